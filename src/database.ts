@@ -1,0 +1,74 @@
+import { MikroORM, type EntityManager } from '@mikro-orm/core';
+import { Migrator } from '@mikro-orm/migrations';
+import { PgliteDriver } from '@mikro-orm/pglite';
+import { PostgreSqlDriver, type SqlEntityManager } from '@mikro-orm/postgresql';
+import type { PGlite } from '@electric-sql/pglite';
+import { CompiledQuery, type Kysely, type Transaction } from 'kysely';
+import { Migration20261121000000 } from '../migrations/20261121000000-the-life-of-a-reading.js';
+import { ContainerEntity } from './entities/container.js';
+import { ExcursionEntity, ExcursionRevisionEntity } from './entities/excursion.js';
+import { ExcursionRuleAssetEntity, ExcursionRuleEntity, ExcursionRuleSpanEntity } from './entities/excursion-rule.js';
+import { MachineEntity } from './entities/machine.js';
+import { PlacementEntity } from './entities/placement.js';
+import { PositionEntity } from './entities/position.js';
+import { ReadingEntity } from './entities/reading.js';
+import { RejectionEntity } from './entities/rejection.js';
+import { SampleEntity } from './entities/sample.js';
+import { SensorEntity } from './entities/sensor.js';
+import { SensorStateEntity } from './entities/sensor-state.js';
+import { SiteEntity } from './entities/site.js';
+import type { Logger } from './log.js';
+
+export type Database = Awaited<ReturnType<typeof openDatabase>>;
+export type Em = SqlEntityManager;
+
+/** Where the tables are: a server's URL, or the Postgres inside this process. */
+export type DatabaseLocation = { url: string; poolSize?: number } | { embedded: PGlite };
+
+/** One set of options for the program, the command line and the tests. */
+export function databaseOptions(location: DatabaseLocation, log?: Logger): Parameters<typeof MikroORM.init>[0] {
+  return {
+    ...('url' in location
+      ? { driver: PostgreSqlDriver, clientUrl: location.url, pool: { max: location.poolSize ?? 10 } }
+      : { driver: PgliteDriver, dbName: 'postgres', driverOptions: { pglite: location.embedded } }),
+    entities: [
+      SiteEntity, MachineEntity, ContainerEntity, SampleEntity, PlacementEntity, PositionEntity, SensorEntity, SensorStateEntity, ReadingEntity,
+      ExcursionRuleEntity, ExcursionRuleAssetEntity, ExcursionRuleSpanEntity, ExcursionEntity, ExcursionRevisionEntity, RejectionEntity,
+    ],
+    extensions: [Migrator],
+    migrations: { migrationsList: [Migration20261121000000], snapshot: false },
+    // Made by the migration, and known to no entity: partitions, and the stamp of what the ingest caches.
+    schemaGenerator: { skipTables: ['catalog', /^reading_\d/] },
+    ...(log ? { logger: (message: string) => log.debug(message) } : {}),
+  };
+}
+
+/** Opens the database and brings its tables up to date; `close()` ends the pool. */
+export async function openDatabase(location: DatabaseLocation, log?: Logger) {
+  const orm = await MikroORM.init(databaseOptions(location, log));
+  await orm.migrator.up();
+  return orm;
+}
+
+export interface SqlResult<Row> {
+  rows: Row[];
+  /** Rows inserted, updated or deleted. */
+  affected: number;
+}
+
+/** Runs a statement with $1-parameters inside the EntityManager's transaction, or on its own when there is none. */
+export async function sql<Row = unknown>(em: EntityManager, text: string, parameters: unknown[] = []): Promise<SqlResult<Row>> {
+  const client = (em as Em).getTransactionContext<Transaction<unknown>>() ?? ((em as Em).getConnection().getClient() as Kysely<unknown>);
+  const { rows, numAffectedRows } = await client.executeQuery<Row>(CompiledQuery.raw(text, parameters));
+  return { rows, affected: Number(numAffectedRows ?? 0) };
+}
+
+/** An array as Postgres reads it, for a `$1::text::int[]` parameter: twice as fast as the driver's own rendering. */
+export function arrayLiteral(values: readonly (number | string | null)[]): string {
+  return `{${values.map((value) => (typeof value === 'string' ? `"${value.replaceAll(/["\\]/g, String.raw`\$&`)}"` : value === null ? 'NULL' : value)).join(',')}}`;
+}
+
+/** An Instant column as microseconds, exact until the year 2255. */
+export const micros = (column: string): string => `round(date_part('epoch', ${column}) * 1e6)`;
+/** The other way round. */
+export const instant = (expression: string): string => `(timestamptz 'epoch' + ${expression} * interval '1 microsecond')`;

@@ -1,0 +1,32 @@
+import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
+import { MachineEntity } from './machine.js';
+import { SiteEntity } from './site.js';
+
+export enum ContainerKind {
+  ROOM = 'ROOM',
+  FREEZER = 'FREEZER',
+  REFRIGERATOR = 'REFRIGERATOR',
+  INCUBATOR = 'INCUBATOR',
+  CRYO_TANK = 'CRYO_TANK',
+  SHELF = 'SHELF',
+  RACK = 'RACK',
+  BOX = 'BOX',
+  SHIPPER = 'SHIPPER',
+  VEHICLE = 'VEHICLE',
+  BENCH = 'BENCH',
+}
+
+export const ContainerEntity = defineEntity({
+  name: 'Container',
+  properties: {
+    id: p.integer().primary().autoincrement(),
+    code: p.text().unique(),
+    name: p.text(),
+    kind: p.enum(() => ContainerKind),
+    site: () => p.manyToOne(SiteEntity).ref().nullable().deleteRule('no action'),
+    /** The machine that this container is, when a freezer is both. */
+    machine: () => p.oneToOne(MachineEntity).ref().nullable().deleteRule('no action').owner(),
+  },
+});
+
+export type Container = InferEntity<typeof ContainerEntity>;

@@ -1,0 +1,59 @@
+import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
+import { RuleMode, Severity } from '../domain/excursion.js';
+import { Quantity } from '../domain/reading.js';
+import { ContainerEntity } from './container.js';
+import { MachineEntity } from './machine.js';
+import { SampleEntity } from './sample.js';
+import { SensorEntity } from './sensor.js';
+import { DurationType, InstantType } from './types.js';
+
+/** One version of a rule. A change is a new row; the old one is retired and never edited. */
+export const ExcursionRuleEntity = defineEntity({
+  name: 'ExcursionRule',
+  uniques: [{ properties: ['code', 'version'] }],
+  properties: {
+    id: p.integer().primary().autoincrement(),
+    code: p.text(),
+    version: p.integer(),
+    quantity: p.enum(() => Quantity),
+    severity: p.enum(() => Severity),
+    mode: p.enum(() => RuleMode),
+    /** In the quantity's canonical unit; a value equal to a limit is inside. */
+    low: p.double().nullable(),
+    high: p.double().nullable(),
+    deadband: p.double(),
+    onDelay: p.type(DurationType),
+    offDelay: p.type(DurationType),
+    createdAt: p.type(InstantType),
+    retiredAt: p.type(InstantType).nullable(),
+  },
+});
+
+/** An asset that a rule version applies to: exactly one of the three is set. */
+export const ExcursionRuleAssetEntity = defineEntity({
+  name: 'ExcursionRuleAsset',
+  properties: {
+    id: p.integer().primary().autoincrement(),
+    rule: () => p.manyToOne(ExcursionRuleEntity).ref(),
+    machine: () => p.manyToOne(MachineEntity).ref().nullable().deleteRule('no action'),
+    container: () => p.manyToOne(ContainerEntity).ref().nullable().deleteRule('no action'),
+    sample: () => p.manyToOne(SampleEntity).ref().nullable().deleteRule('no action'),
+  },
+});
+
+export type ExcursionRule = InferEntity<typeof ExcursionRuleEntity>;
+export type ExcursionRuleAsset = InferEntity<typeof ExcursionRuleAssetEntity>;
+
+/**
+ * What a rule version judges of a sensor: readings measured after `from`, up to and with `until`. Written for sensors that
+ * already had readings when the version came or went; without a row a version in force judges everything, a retired one nothing.
+ */
+export const ExcursionRuleSpanEntity = defineEntity({
+  name: 'ExcursionRuleSpan',
+  properties: {
+    rule: () => p.manyToOne(ExcursionRuleEntity).ref().primary().updateRule('no action').deleteRule('no action'),
+    sensor: () => p.manyToOne(SensorEntity).ref().primary().updateRule('no action').deleteRule('no action'),
+    from: p.type(InstantType).fieldName('from_at').nullable(),
+    until: p.type(InstantType).fieldName('until_at').nullable(),
+  },
+});

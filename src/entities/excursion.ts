@@ -1,0 +1,47 @@
+import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
+import { ExcursionKind, ExcursionStatus, Severity } from '../domain/excursion.js';
+import { ExcursionRuleEntity } from './excursion-rule.js';
+import { SensorEntity } from './sensor.js';
+import { DurationType, InstantType } from './types.js';
+
+/** One stretch of time in which a sensor broke a rule, or was silent. Never deleted: what late data undoes is RETRACTED. */
+export const ExcursionEntity = defineEntity({
+  name: 'Excursion',
+  properties: {
+    id: p.integer().primary().autoincrement(),
+    sensor: () => p.manyToOne(SensorEntity).ref(),
+    /** Null for NO_DATA. */
+    rule: () => p.manyToOne(ExcursionRuleEntity).ref().nullable().deleteRule('no action'),
+    kind: p.enum(() => ExcursionKind),
+    severity: p.enum(() => Severity),
+    limit: p.double().fieldName('limit_value').nullable(),
+    startedAt: p.type(InstantType),
+    confirmedAt: p.type(InstantType),
+    endedAt: p.type(InstantType).nullable(),
+    unknown: p.type(DurationType),
+    peak: p.double().nullable(),
+    area: p.double().nullable(),
+    status: p.enum(() => ExcursionStatus).default(ExcursionStatus.DETECTED),
+    revision: p.integer().default(1),
+    acknowledgedBy: p.text().nullable(),
+    acknowledgedAt: p.type(InstantType).nullable(),
+    comment: p.text().nullable(),
+  },
+});
+
+/** What an excursion was after each change that late or corrected data made to it. */
+export const ExcursionRevisionEntity = defineEntity({
+  name: 'ExcursionRevision',
+  properties: {
+    excursion: () => p.manyToOne(ExcursionEntity).ref().primary(),
+    revision: p.integer().primary(),
+    at: p.type(InstantType),
+    cause: p.text(),
+    startedAt: p.type(InstantType),
+    endedAt: p.type(InstantType).nullable(),
+    peak: p.double().nullable(),
+  },
+});
+
+export type Excursion = InferEntity<typeof ExcursionEntity>;
+export type ExcursionRevision = InferEntity<typeof ExcursionRevisionEntity>;

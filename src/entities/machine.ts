@@ -1,0 +1,29 @@
+import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
+import { SiteEntity } from './site.js';
+import { InstantType } from './types.js';
+
+export enum MachineStatus {
+  RUNNING = 'RUNNING',
+  IDLE = 'IDLE',
+  MAINTENANCE = 'MAINTENANCE',
+  ERROR = 'ERROR',
+  OFFLINE = 'OFFLINE',
+}
+
+export const MachineEntity = defineEntity({
+  name: 'Machine',
+  properties: {
+    id: p.integer().primary().autoincrement(),
+    code: p.text().unique(),
+    name: p.text(),
+    site: () => p.manyToOne(SiteEntity).ref().nullable().deleteRule('no action'),
+    kind: p.text().nullable(),
+    manufacturer: p.text().nullable(),
+    model: p.text().nullable(),
+    status: p.enum(() => MachineStatus).default(MachineStatus.OFFLINE),
+    /** When the status was true at the machine; an older one that arrives late does not replace it. */
+    statusAt: p.type(InstantType).nullable(),
+  },
+});
+
+export type Machine = InferEntity<typeof MachineEntity>;

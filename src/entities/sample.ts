@@ -1,0 +1,30 @@
+import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
+import { InstantType } from './types.js';
+
+export enum SampleStatus {
+  COLLECTED = 'COLLECTED',
+  IN_TRANSIT = 'IN_TRANSIT',
+  RECEIVED = 'RECEIVED',
+  STORED = 'STORED',
+  ANALYZED = 'ANALYZED',
+  QUARANTINED = 'QUARANTINED',
+  RELEASED = 'RELEASED',
+  DISPOSED = 'DISPOSED',
+}
+
+export const SampleEntity = defineEntity({
+  name: 'Sample',
+  properties: {
+    id: p.integer().primary().autoincrement(),
+    code: p.text().unique(),
+    name: p.text(),
+    type: p.text(),
+    description: p.text().nullable(),
+    collectedAt: p.type(InstantType),
+    status: p.enum(() => SampleStatus).default(SampleStatus.COLLECTED),
+    /** The sample that this one was taken from. */
+    parent: () => p.manyToOne(SampleEntity).ref().nullable().deleteRule('no action'),
+  },
+});
+
+export type Sample = InferEntity<typeof SampleEntity>;

@@ -1,0 +1,29 @@
+import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
+import type { Runs } from '../domain/excursion.js';
+import { SensorEntity } from './sensor.js';
+import { InstantType } from './types.js';
+
+/**
+ * What the detector remembers of a sensor, one row each. Whoever records readings of a sensor holds its row's lock,
+ * so that any number of processes agree on what came before.
+ */
+export const SensorStateEntity = defineEntity({
+  name: 'SensorState',
+  properties: {
+    sensor: () => p.oneToOne(SensorEntity).ref().primary().owner().deleteRule('no action').updateRule('no action'),
+    /** The greatest measuredAt stored, of any quality. */
+    headAt: p.type(InstantType).nullable(),
+    /** When anything was last received. */
+    seenAt: p.type(InstantType).nullable(),
+    /** The newest usable reading. */
+    lastAt: p.type(InstantType).nullable(),
+    lastValue: p.double().nullable(),
+    runs: p.json().$type<Runs>(),
+    /** Start of the NO_DATA excursion that is running; null while readings come. */
+    silentSince: p.type(InstantType).nullable(),
+    /** When the clock alone changes something: a silence, an on-delay or an off-delay runs out. */
+    dueAt: p.type(InstantType).nullable(),
+  },
+});
+
+export type SensorState = InferEntity<typeof SensorStateEntity>;

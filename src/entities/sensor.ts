@@ -1,0 +1,28 @@
+import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
+import { Interpolation, Quantity } from '../domain/reading.js';
+import { ContainerEntity } from './container.js';
+import { MachineEntity } from './machine.js';
+import { SampleEntity } from './sample.js';
+import { DurationType } from './types.js';
+
+export const SensorEntity = defineEntity({
+  name: 'Sensor',
+  properties: {
+    id: p.integer().primary().autoincrement(),
+    /** The asset's code, a slash and the channel. */
+    key: p.text().unique(),
+    channel: p.text(),
+    quantity: p.enum(() => Quantity),
+    unit: p.text(),
+    // Exactly one of the three is set.
+    machine: () => p.manyToOne(MachineEntity).ref().nullable().deleteRule('no action'),
+    container: () => p.manyToOne(ContainerEntity).ref().nullable().deleteRule('no action'),
+    sample: () => p.manyToOne(SampleEntity).ref().nullable().deleteRule('no action'),
+    expectedEvery: p.type(DurationType).nullable(),
+    interpolation: p.enum(() => Interpolation).default(Interpolation.STEP),
+    /** Whether readings of quality UNCERTAIN count as known. */
+    trustUncertain: p.boolean().default(false),
+  },
+});
+
+export type Sensor = InferEntity<typeof SensorEntity>;

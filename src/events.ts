@@ -1,0 +1,57 @@
+import type { ExcursionChange } from './domain/excursion.js';
+import type { Quality } from './domain/reading.js';
+import type { Instant } from './domain/time.js';
+
+/**
+ * What happens here, told after COMMIT. A bus may lose it: Postgres is the log. `position` is the transaction that
+ * committed it (pg_current_xact_id), by which a resuming client finds its place.
+ */
+export interface ReadingsRecorded {
+  name: 'readingsRecorded';
+  position: number;
+  sensorId: number;
+  receivedAt: Instant;
+  /** In order of measuredAt: [measuredAt, value, quality]. */
+  readings: [Instant, number, Quality][];
+}
+
+export interface ExcursionChanged {
+  name: 'excursionChanged';
+  position: number;
+  change: ExcursionChange;
+  excursionId: number;
+  sensorId: number;
+}
+
+export interface MachineStatusChanged {
+  name: 'machineStatusChanged';
+  position: number;
+  machineId: number;
+}
+
+export interface MessageRejected {
+  name: 'messageRejected';
+  position: number;
+  rejectionId: number;
+}
+
+export type DomainEvent = ReadingsRecorded | ExcursionChanged | MachineStatusChanged | MessageRejected;
+export type EventName = DomainEvent['name'];
+export type EventNamed<N extends EventName> = Extract<DomainEvent, { name: N }>;
+
+export const EVENT_NAMES: readonly EventName[] = ['readingsRecorded', 'excursionChanged', 'machineStatusChanged', 'messageRejected'];
+
+/** One JSON text per message on the wire: a batch of events of one name. */
+export const encodeEvents = (events: DomainEvent[]): string => JSON.stringify(events);
+export const decodeEvents = (text: string): DomainEvent[] => JSON.parse(text) as DomainEvent[];
+
+/** Carries events from those who commit to those who watch, within a process or between processes. */
+export interface Bus {
+  /** Hands the events over and returns; never throws, never waits for a slow or absent other side. */
+  publish(events: DomainEvent[]): void;
+  /** Calls the listener for every event of that name, until the returned function is called. */
+  subscribe<N extends EventName>(name: N, listener: (event: EventNamed<N>) => void): () => void;
+  /** False while the bus cannot deliver between processes. */
+  readonly connected: boolean;
+  [Symbol.asyncDispose](): Promise<void>;
+}
