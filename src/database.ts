@@ -20,7 +20,7 @@ import { SiteEntity } from './entities/site.js';
 import type { Logger } from './log.js';
 
 export type Database = Awaited<ReturnType<typeof openDatabase>>;
-export type Em = SqlEntityManager;
+export type Em = EntityManager;
 
 /** Where the tables are: a server's URL, or the Postgres inside this process. */
 export type DatabaseLocation = { url: string; poolSize?: number } | { embedded: PGlite };
@@ -57,8 +57,8 @@ export interface SqlResult<Row> {
 }
 
 /** Runs a statement with $1-parameters inside the EntityManager's transaction, or on its own when there is none. */
-export async function sql<Row = unknown>(em: EntityManager, text: string, parameters: unknown[] = []): Promise<SqlResult<Row>> {
-  const client = (em as Em).getTransactionContext<Transaction<unknown>>() ?? ((em as Em).getConnection().getClient() as Kysely<unknown>);
+export async function sql<Row = unknown>(em: Em, text: string, parameters: unknown[] = []): Promise<SqlResult<Row>> {
+  const client = em.getTransactionContext<Transaction<unknown>>() ?? ((em as SqlEntityManager).getConnection().getClient() as Kysely<unknown>);
   const { rows, numAffectedRows } = await client.executeQuery<Row>(CompiledQuery.raw(text, parameters));
   return { rows, affected: Number(numAffectedRows ?? 0) };
 }

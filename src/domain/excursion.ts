@@ -103,16 +103,18 @@ export function step(run: Run | null, limits: Limits, previous: Sample | null, s
   return { run: { ...held, returnedAt: null, unknown, unknownSinceReturn: 0, peak: worse(held.kind, held.peak, sample.value) }, over: null };
 }
 
-/** The runs of a whole history, in order of time; the last may still run. */
-export function segment(samples: readonly Sample[], limits: Limits, gap: Duration | null): Run[] {
-  const runs: Run[] = [];
-  let run: Run | null = null;
-  samples.forEach((sample, index) => {
-    const next: Step = step(run, limits, samples[index - 1] ?? null, sample, gap);
-    if (next.over) runs.push(next.over);
-    run = next.run;
-  });
-  return run ? [...runs, run] : runs;
+/** The runs of a history in order of time: those that are over for good, and the one that may still run on. */
+export function segment(samples: readonly Sample[], limits: Limits, gap: Duration | null): { over: Run[]; live: Run | null } {
+  const over: Run[] = [];
+  let live: Run | null = null;
+  let previous: Sample | null = null;
+  for (const sample of samples) {
+    const next = step(live, limits, previous, sample, gap);
+    if (next.over) over.push(next.over);
+    live = next.run;
+    previous = sample;
+  }
+  return { over, live };
 }
 
 /** What a run is worth at a moment: an excursion or not yet (null), and whether it has ended. */

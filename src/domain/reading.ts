@@ -67,3 +67,26 @@ export interface IncomingPosition {
   longitude: number;
   origin: Origin;
 }
+
+/** What a machine says that it is doing. */
+export interface IncomingStatus {
+  /** The machine's code. */
+  machine: string;
+  /** The name of a MachineStatus. */
+  status: string;
+  measuredAt: Instant;
+  origin: Origin;
+}
+
+/** What a predecessor's device says about a box or a sample. These four fields and no others, whatever else it sends. */
+export interface IncomingUpdate {
+  entity: 'box' | 'sample';
+  code: string;
+  name?: string;
+  description?: string;
+  /** In the words of the device: 'in_transit', 'collected'. */
+  status?: string;
+  collectedAt?: Instant;
+  measuredAt: Instant;
+  origin: Origin;
+}

@@ -1,0 +1,76 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from '../log.js';
+import { logInternal } from './errors.js';
+import { sendJson } from './respond.js';
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+
+/** By path. `GET` stands for HEAD too; `ANY` decides for itself. */
+export type Routes = Record<string, { GET: Handler } | { ANY: Handler }>;
+
+export interface HttpOptions {
+  host: string;
+  port: number;
+  log: Logger;
+  routes: Routes;
+  /** Whether we answer such a request at all. */
+  admits: (request: IncomingMessage) => boolean;
+}
+
+export interface Http extends AsyncDisposable {
+  readonly server: Server;
+  /** Where a program on this machine reaches it. */
+  readonly url: string;
+  stopAccepting(): void;
+}
+
+const PATIENCE_MS = 10_000;
+
+/** Disposing stops accepting, closes each connection after the answer to its last request, and after ten seconds all of them. */
+export async function openHttp({ host, port, ...options }: HttpOptions): Promise<Http> {
+  const server = createServer({
+    headersTimeout: 10_000,
+    requestTimeout: 30_000,
+    // Java's HTTP client offers `Upgrade: h2c` with every request and means an ordinary one.
+    shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
+  });
+  const closed = new Promise((resolve) => server.once('close', resolve));
+  server.on('request', (request, response) => void answer(request, response, options));
+  server.listen(port, host);
+  await once(server, 'listening');
+  // Such as no more file descriptors: what is connected is served on.
+  server.on('error', (err) => options.log.error({ err }, 'a connection could not be accepted'));
+  return {
+    server,
+    url: `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${(server.address() as AddressInfo).port}`,
+    stopAccepting: () => void server.close(),
+    async [Symbol.asyncDispose]() {
+      if (server.listening) server.close();
+      const sweep = setInterval(() => server.closeIdleConnections(), 50);
+      const impatience = setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
+      await closed;
+      clearInterval(sweep);
+      clearTimeout(impatience);
+    },
+  };
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, { routes, admits, log }: Pick<HttpOptions, 'routes' | 'admits' | 'log'>): Promise<void> {
+  try {
+    const path = request.url?.split('?')[0] ?? '/';
+    const route = Object.hasOwn(routes, path) ? routes[path] : undefined;
+    if (!admits(request)) sendJson(response, 403, { error: 'without a THERMOGRAPH_API_KEY only this machine is served: call it localhost' });
+    else if (!route) sendJson(response, 404, { error: 'not found' });
+    else if ('ANY' in route) await route.ANY(request, response);
+    else if (request.method === 'GET' || request.method === 'HEAD') await route.GET(request, response);
+    else sendJson(response, 405, { error: 'method not allowed' }, { allow: 'GET, HEAD' });
+  } catch (error) {
+    // Whoever went away in the middle of his request waits for no answer.
+    if (request.destroyed && !request.complete) return;
+    const errorId = logInternal(log, error, { url: request.url });
+    if (response.headersSent) response.destroy();
+    else sendJson(response, 500, { error: `Internal error ${errorId}` });
+  }
+}

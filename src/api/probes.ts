@@ -1,0 +1,35 @@
+import type { Authenticate } from '../access/authenticate.js';
+import type { Readiness } from '../health.js';
+import type { Metrics } from '../metrics.js';
+import type { Routes } from './http.js';
+import { send, sendJson, sendUnauthenticated } from './respond.js';
+
+export interface ProbeParts {
+  ready: () => Promise<Readiness>;
+  metrics: Metrics;
+  subscribers: () => number;
+  authenticate: Authenticate;
+}
+
+/** What operators and their programs look at. Whoever starts and stops us needs no key; figures are for those who have it. */
+export function probeRoutes({ ready, metrics, subscribers, authenticate }: ProbeParts): Routes {
+  return {
+    // That it is answered at all says that the event loop turns.
+    '/live': {
+      GET: (_request, response) => sendJson(response, 200, { live: true, uptimeSeconds: Math.round(process.uptime()) }),
+    },
+    '/ready': {
+      async GET(_request, response) {
+        const readiness = await ready();
+        sendJson(response, readiness.ready ? 200 : 503, readiness);
+      },
+    },
+    '/metrics': {
+      async GET(request, response) {
+        if (!authenticate(request.headers.authorization)) return sendUnauthenticated(response);
+        metrics.subscribers.set(subscribers());
+        send(response, 200, metrics.registry.contentType, await metrics.registry.metrics());
+      },
+    },
+  };
+}

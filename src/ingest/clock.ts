@@ -1,0 +1,63 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { micros, sql, type Database, type Em } from '../database.js';
+import type { DomainEvent } from '../events.js';
+import type { Logger } from '../log.js';
+import { Catalog } from './catalog.js';
+import { detect } from './detect.js';
+import { writeFindings } from './findings.js';
+import { lockDueStates, saveStates } from './sensor-states.js';
+
+export interface ClockOptions {
+  database: Database;
+  publish: (events: DomainEvent[]) => void;
+  log: Logger;
+  /** Milliseconds between two looks. */
+  every?: number;
+}
+
+/** Sensors that one look takes at most; the rest is taken at once after it. */
+const SENSORS_AT_ONCE = 5_000;
+
+/**
+ * What happens because nothing happens: a silence, an on-delay or an off-delay that runs out. Looks once a second at what is
+ * due; any number of processes may do so, each sensor is taken by one.
+ */
+export function startClock({ database, publish, log, every = 1_000 }: ClockOptions): AsyncDisposable {
+  const stop = new AbortController();
+  const catalog = new Catalog();
+  const running = (async () => {
+    while (!stop.signal.aborted) {
+      const taken = await look(database, catalog, publish).catch((error: unknown) => {
+        log.warn({ error: String(error) }, 'could not look at what is due; it is tried again');
+        return 0;
+      });
+      if (taken < SENSORS_AT_ONCE) await sleep(every, undefined, { signal: stop.signal }).catch(() => {});
+    }
+  })();
+  return {
+    async [Symbol.asyncDispose]() {
+      stop.abort();
+      await running;
+    },
+  };
+}
+
+async function look(database: Database, catalog: Catalog, publish: ClockOptions['publish']): Promise<number> {
+  const { taken, events } = await database.em.fork().transactional((em) => judgeDue(em, catalog));
+  publish(events);
+  return taken;
+}
+
+async function judgeDue(em: Em, catalog: Catalog): Promise<{ taken: number; events: DomainEvent[] }> {
+  const states = await lockDueStates(em, SENSORS_AT_ONCE);
+  if (states.size === 0) return { taken: 0, events: [] };
+  await catalog.isStale(em);
+  const strange = [...states.values()].flatMap(({ key }) => (catalog.find(key) ? [] : [key]));
+  if (strange.length > 0) await catalog.load(em, strange);
+  const { rows } = await sql<{ now: number; position: string }>(em, `select ${micros('clock_timestamp()')} as now, pg_current_xact_id()::text as position`);
+  const { now, position } = rows[0]!;
+  const judged = [...states].map(([sensorId, { key, ...state }]) => ({ sensorId, state, ...detect(catalog.find(key)!, state, [], now) }));
+  await saveStates(em, judged.map(({ sensorId, state, memory, dueAt }) => ({ sensorId, headAt: state.headAt, memory, dueAt, heard: false })));
+  const events = await writeFindings(em, judged.flatMap(({ findings }) => findings), Number(position));
+  return { taken: states.size, events };
+}

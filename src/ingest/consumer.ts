@@ -1,0 +1,126 @@
+import mqtt, { type MqttClient } from 'mqtt';
+import { now } from '../domain/time.js';
+import type { Logger } from '../log.js';
+import type { Batcher } from './batch.js';
+import { parseMessage } from './message.js';
+
+export interface ConsumerOptions {
+  url: string;
+  /** Names the session that the broker keeps while this process is away: stable, and one process at a time. */
+  clientId: string;
+  /** 5, or 4 (MQTT 3.1.1) for a broker that knows no better. */
+  protocolVersion: 4 | 5;
+  batcher: Batcher;
+  log: Logger;
+  topics?: readonly string[];
+}
+
+export interface Consumer {
+  readonly connected: boolean;
+  /** Takes nothing more, acknowledges what is committed, and leaves the session with the broker. */
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** Messages under way that we ask the broker for: the bounded queue of the ingest. When Postgres slows, the broker holds the rest. */
+const WINDOW = 5_000;
+/** Some brokers send more than they are asked to (Mosquitto before 2.0.16 does, once acknowledgements come in bulk). Then we stop reading. */
+const MOST_UNDER_WAY = 2 * WINDOW;
+const SESSION_SECONDS = 7 * 86_400;
+const LARGEST_PACKET = 1_048_576;
+const PATIENCE = 10_000;
+export const TOPICS = ['thermograph/#', 'bio_supply/#', 'manufacturing/#'];
+
+/**
+ * Receives messages at QoS 1 and acknowledges each after its COMMIT, with thousands under way. mqtt.js would acknowledge
+ * a message before the next one is looked at; so it is told that they are QoS 0, and their PUBACKs are written here: in order of
+ * receipt, and only to the connection that brought the message. A packet id means something on its own connection only; on
+ * another it may name a message that is not stored. What is not acknowledged there comes again, and is found to be there.
+ */
+export async function openConsumer({ url, clientId, protocolVersion, batcher, log, topics = TOPICS }: ConsumerOptions): Promise<Consumer> {
+  const client = mqtt.connect(url, {
+    manualConnect: true,
+    protocolVersion,
+    clientId,
+    clean: false,
+    keepalive: 45,
+    connectTimeout: 10_000,
+    reconnectPeriod: 1_000,
+    reconnectOnConnackError: true,
+    resubscribe: false,
+    ...(protocolVersion === 5 ? { properties: { sessionExpiryInterval: SESSION_SECONDS, receiveMaximum: WINDOW, maximumPacketSize: LARGEST_PACKET } } : {}),
+  });
+  const acknowledge = createAcknowledger(client);
+  const underWay = { count: 0, closing: false, emptied: () => {} };
+
+  client.on('packetreceive', (packet) => {
+    if (packet.cmd !== 'publish' || packet.qos === 0) return;
+    acknowledge.expect(packet, packet.messageId!);
+    packet.qos = 0;
+  });
+  client.on('message', (topic, payload, packet) => {
+    if (underWay.closing) return;
+    underWay.count += 1;
+    if (underWay.count >= MOST_UNDER_WAY) client.stream.pause();
+    const receivedAt = now();
+    batcher.submit(parseMessage({ topic, payload, receivedAt }, { now: receivedAt }), () => {
+      underWay.count -= 1;
+      if (underWay.count < WINDOW) client.stream.resume();
+      acknowledge.committed(packet);
+      if (underWay.count === 0) underWay.emptied();
+    });
+  });
+  client.on('connect', ({ sessionPresent }) => {
+    log.info({ clientId, sessionPresent }, sessionPresent ? 'connected to the broker, which had kept our session' : 'connected to the broker with a new session');
+    if (!sessionPresent) client.subscribe([...topics], { qos: 1 }, (error) => error && !client.disconnecting && log.error({ error: error.message }, 'the broker refused our subscription'));
+  });
+  client.on('error', (error) => {
+    log.warn({ error: error.message }, 'the connection to the broker failed; it is tried again');
+    // After bytes that are no packet the parser would go on in the middle of the stream.
+    client.stream?.destroy();
+  });
+  client.connect();
+
+  return {
+    get connected() {
+      return client.connected;
+    },
+    async [Symbol.asyncDispose]() {
+      underWay.closing = true;
+      if (underWay.count > 0) await Promise.race([new Promise<void>((resolve) => (underWay.emptied = resolve)), new Promise((resolve) => setTimeout(resolve, PATIENCE).unref())]);
+      acknowledge.flush();
+      await client.endAsync();
+    },
+  };
+}
+
+/** Writes PUBACKs after the fact. */
+function createAcknowledger(client: MqttClient) {
+  const expected = new WeakMap<object, { stream: MqttClient['stream']; messageId: number }>();
+  let stream: MqttClient['stream'] | null = null;
+  let pubacks: number[] = [];
+
+  const flush = () => {
+    if (stream && pubacks.length > 0 && stream === client.stream && !stream.destroyed) stream.write(encodePubacks(pubacks));
+    pubacks = [];
+  };
+  return {
+    expect: (packet: object, messageId: number) => void expected.set(packet, { stream: client.stream, messageId }),
+    committed(packet: object) {
+      const due = expected.get(packet);
+      if (!due) return;
+      if (due.stream !== stream) {
+        flush();
+        stream = due.stream;
+      }
+      if (pubacks.push(due.messageId) === 1) queueMicrotask(flush);
+    },
+    flush,
+  };
+}
+
+/** Success, in four bytes each: the same in MQTT 3.1.1 and in MQTT 5, section 3.4. */
+function encodePubacks(messageIds: readonly number[]): Buffer {
+  const bytes = Buffer.allocUnsafe(messageIds.length * 4);
+  messageIds.forEach((id, index) => bytes.writeUInt32BE(0x40020000 + id, index * 4));
+  return bytes;
+}

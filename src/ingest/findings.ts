@@ -1,0 +1,100 @@
+import { arrayLiteral, instant, sql, type Em } from '../database.js';
+import { ExcursionChange } from '../domain/excursion.js';
+import type { ExcursionChanged } from '../events.js';
+import type { ExcursionFacts, ExcursionKey, Finding } from './detect.js';
+
+type FindingOf<T extends Finding['type']> = Extract<Finding, { type: T }>;
+interface Written { id: number; sensorId: number; index: number }
+
+/**
+ * Writes what was found, and gives what to tell of it. What is undone goes first and what is new comes last, so that a
+ * sensor never has two running excursions of a rule on the way. At most three statements.
+ */
+export async function writeFindings(em: Em, findings: readonly Finding[], position: number): Promise<ExcursionChanged[]> {
+  const of = <T extends Finding['type']>(type: T) => findings.filter((finding): finding is FindingOf<T> => finding.type === type);
+  const tell = (change: ExcursionChange, { id, sensorId }: Written): ExcursionChanged => ({ name: 'excursionChanged', position, change, excursionId: id, sensorId });
+  const retracted = await retract(em, of('retract'));
+  const updates = of('update');
+  const updated = await update(em, updates);
+  const opened = await open(em, of('open'));
+  return [
+    ...retracted.map((written) => tell(ExcursionChange.RETRACTED, written)),
+    ...updated.flatMap((written) => (updates[written.index]!.change === null ? [] : [tell(updates[written.index]!.change!, written)])),
+    ...opened.map((written) => tell(ExcursionChange.OPENED, written)),
+  ];
+}
+
+async function retract(em: Em, findings: readonly FindingOf<'retract'>[]): Promise<Written[]> {
+  if (findings.length === 0) return [];
+  const { rows } = await sql<Written>(em, RETRACT, [...keys(findings.map(({ was }) => was)), arrayLiteral(findings.map(({ revises }) => revises))]);
+  return rows;
+}
+
+async function update(em: Em, findings: readonly FindingOf<'update'>[]): Promise<Written[]> {
+  if (findings.length === 0) return [];
+  const facts = findings.map((finding) => finding.facts);
+  const { rows } = await sql<Written>(em, UPDATE, [...keys(findings.map(({ was }) => was)), ...spans(facts), arrayLiteral(findings.map(({ revises }) => revises))]);
+  return rows;
+}
+
+async function open(em: Em, findings: readonly FindingOf<'open'>[]): Promise<Written[]> {
+  if (findings.length === 0) return [];
+  const facts = findings.map((finding) => finding.facts);
+  const { rows } = await sql<Written>(em, OPEN, [
+    ...keys(facts), ...spans(facts), arrayLiteral(facts.map(({ severity }) => severity)), arrayLiteral(facts.map(({ limit }) => limit)),
+  ]);
+  return rows;
+}
+
+const keys = (list: readonly ExcursionKey[]): string[] => [
+  arrayLiteral(list.map(({ sensorId }) => sensorId)),
+  arrayLiteral(list.map(({ ruleId }) => ruleId)),
+  arrayLiteral(list.map(({ kind }) => kind)),
+  arrayLiteral(list.map(({ startedAt }) => startedAt)),
+];
+
+const spans = (list: readonly ExcursionFacts[]): string[] => [
+  arrayLiteral(list.map(({ startedAt }) => startedAt)),
+  arrayLiteral(list.map(({ confirmedAt }) => confirmedAt)),
+  arrayLiteral(list.map(({ endedAt }) => endedAt)),
+  arrayLiteral(list.map(({ peak }) => peak)),
+  arrayLiteral(list.map(({ area }) => area)),
+  arrayLiteral(list.map(({ unknown }) => unknown)),
+];
+
+const KEYS = '$1::text::int[], $2::text::int[], $3::text::text[], $4::text::int8[]';
+const SPANS = '$5::text::int8[], $6::text::int8[], $7::text::int8[], $8::text::float8[], $9::text::float8[], $10::text::int8[]';
+const MATCH = `
+  where old.sensor_id = new.sensor_id and old.rule_id is not distinct from new.rule_id and old.kind = new.kind
+    and old.started_at = ${instant('new.was_started_at')} and old.status <> 'RETRACTED'`;
+const WRITTEN = 'id, sensor_id as "sensorId", (ordinality - 1)::int as index';
+const REVISIONS = 'insert into excursion_revision (excursion_id, revision, at, cause, started_at, ended_at, peak)';
+
+const RETRACT = `
+  with written as (
+    update excursion as old set status = 'RETRACTED', revision = old.revision + 1
+    from unnest(${KEYS}, $5::text::text[]) with ordinality as new (sensor_id, rule_id, kind, was_started_at, cause, ordinality) ${MATCH}
+    returning old.*, new.cause, new.ordinality
+  ), noted as (${REVISIONS} select id, revision, now(), cause, started_at, ended_at, peak from written)
+  select ${WRITTEN} from written`;
+
+const UPDATE = `
+  with written as (
+    update excursion as old set started_at = ${instant('new.started_at')}, confirmed_at = ${instant('new.confirmed_at')}, ended_at = ${instant('new.ended_at')},
+      peak = new.peak, area = new.area, unknown = new.unknown * interval '1 microsecond', revision = old.revision + case when new.cause is null then 0 else 1 end
+    from unnest(${KEYS}, ${SPANS}, $11::text::text[]) with ordinality
+      as new (sensor_id, rule_id, kind, was_started_at, started_at, confirmed_at, ended_at, peak, area, unknown, cause, ordinality) ${MATCH}
+    returning old.*, new.cause, new.ordinality
+  ), noted as (${REVISIONS} select id, revision, now(), cause, started_at, ended_at, peak from written where cause is not null)
+  select ${WRITTEN} from written`;
+
+const OPEN = `
+  with new as (
+    select * from unnest(${KEYS}, ${SPANS}, $11::text::text[], $12::text::float8[]) with ordinality
+      as new (sensor_id, rule_id, kind, was_started_at, started_at, confirmed_at, ended_at, peak, area, unknown, severity, limit_value, ordinality)
+  ), written as (
+    insert into excursion (sensor_id, rule_id, kind, severity, limit_value, started_at, confirmed_at, ended_at, unknown, peak, area)
+    select sensor_id, rule_id, kind, severity, limit_value, ${instant('started_at')}, ${instant('confirmed_at')}, ${instant('ended_at')}, unknown * interval '1 microsecond', peak, area from new
+    returning *
+  ), noted as (${REVISIONS} select id, revision, now(), 'DETECTED', started_at, ended_at, peak from written)
+  select id, sensor_id as "sensorId", 0 as index from written`;

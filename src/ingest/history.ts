@@ -1,0 +1,171 @@
+import { arrayLiteral, instant, micros, sql, type Em } from '../database.js';
+import type { ExcursionKind, Sample, Severity } from '../domain/excursion.js';
+import type { Quantity } from '../domain/reading.js';
+import type { Duration, Instant } from '../domain/time.js';
+import { limitsIn, type KnownSensor } from './catalog.js';
+import type { ExcursionFacts } from './detect.js';
+import { quietPoints, type HistoricWatch, type RuleVersion } from './resegment.js';
+
+/** Readings of the past that are new to us, of one sensor. */
+export interface Belated {
+  sensor: KnownSensor;
+  /** In order of time; never empty. */
+  late: readonly Sample[];
+  /** The newest usable reading before this batch. */
+  last: Sample | null;
+}
+
+/** A stretch of one sensor's history around what came late: from a quiet point to a quiet point, or to the ends. */
+export interface Stretch {
+  watch: HistoricWatch;
+  samples: Sample[];
+  /** False: it ends at a quiet point, and what is remembered of the sensor's present holds. */
+  reachesNow: boolean;
+  known: ExcursionFacts[];
+}
+
+const FIRST_CHUNK = 256;
+
+/**
+ * Reads as much history around late readings as they can have changed, and what is on record of it. However long the
+ * history is, it reads up to the nearest quiet points: chunks that quadruple until each sensor has its two.
+ */
+export async function readStretches(em: Em, belated: readonly Belated[]): Promise<Stretch[]> {
+  const versions = await readVersions(em, belated);
+  const searches = belated.map((each) => new Search(each, versions.get(each.sensor.sensorId) ?? []));
+  for (let chunk = FIRST_CHUNK; searches.some((search) => !search.done); chunk *= 4) {
+    const open = searches.filter((search) => !search.done);
+    const rows = await readChunk(em, open, chunk);
+    open.forEach((search, index) => search.take(rows.get(index) ?? { before: [], after: [] }, chunk));
+  }
+  const known = await readKnown(em, searches);
+  return searches.map((search) => search.stretch(known.get(search.sensorId) ?? []));
+}
+
+class Search {
+  readonly watch: HistoricWatch;
+  /** Strictly before the first late reading, and from it on. */
+  #before: Sample[] = [];
+  #after: Sample[] = [];
+  #from: number | null = null;
+  #to: number | null = null;
+
+  constructor(readonly belated: Belated, rules: RuleVersion[]) {
+    this.watch = { ...belated.sensor, rules };
+  }
+
+  get sensorId(): number {
+    return this.watch.sensorId;
+  }
+
+  get done(): boolean {
+    return this.#from !== null && this.#to !== null;
+  }
+
+  /** Where to read on: before this moment, and from after this one. */
+  get edges(): { before: Instant; after: Instant } {
+    const first = this.belated.late[0]!.at;
+    return { before: this.#before[0]?.at ?? first, after: this.#after.at(-1)?.at ?? first - 1 };
+  }
+
+  take(rows: { before: Sample[]; after: Sample[] }, chunk: number): void {
+    if (this.#from === null) {
+      this.#before = [...rows.before, ...this.#before];
+      this.#from = quietPoints(this.watch, this.#before).at(-1) ?? (rows.before.length < chunk ? 0 : null);
+    }
+    if (this.#to === null) {
+      this.#after.push(...rows.after);
+      this.#to = this.#quietAfterwards() ?? (rows.after.length < chunk ? this.#after.length - 1 : null);
+    }
+  }
+
+  stretch(known: ExcursionFacts[]): Stretch {
+    const samples = [...this.#before.slice(this.#from!), ...this.#after.slice(0, this.#to! + 1)];
+    return { watch: this.watch, samples, reachesNow: this.reachesNow, known };
+  }
+
+  /** The search for the end stopped at the newest reading. */
+  get reachesNow(): boolean {
+    return this.#quietAfterwards() === null;
+  }
+
+  get span(): { from: Instant; to: Instant | null } {
+    return { from: (this.#before[this.#from!] ?? this.#after[0]!).at, to: this.reachesNow ? null : this.#after[this.#to!]!.at };
+  }
+
+  /** A quiet point after all that is late, among readings that were judged before: the present then follows from later ones alone. */
+  #quietAfterwards(): number | null {
+    const { late, last } = this.belated;
+    const next = this.#after.findIndex(({ at }) => at > late.at(-1)!.at);
+    if (next < 0 || last === null) return null;
+    const quiet = quietPoints(this.watch, this.#after.slice(next))[0];
+    return quiet === undefined || this.#after[next + quiet]!.at > last.at ? null : next + quiet;
+  }
+}
+
+async function readChunk(em: Em, searches: readonly Search[], chunk: number): Promise<Map<number, { before: Sample[]; after: Sample[] }>> {
+  const edges = searches.map((search) => search.edges);
+  const worst = searches.map(({ belated }) => (belated.sensor.trustUncertain ? 1 : 0));
+  const { rows } = await sql<{ index: number; earlier: boolean; at: number; value: number }>(em, CHUNK, [
+    arrayLiteral(searches.map(({ sensorId }) => sensorId)), arrayLiteral(edges.map(({ before }) => before)), arrayLiteral(edges.map(({ after }) => after)), arrayLiteral(worst), chunk,
+  ]);
+  const chunks = new Map<number, { before: Sample[]; after: Sample[] }>();
+  for (const { index, earlier, at, value } of rows) {
+    const entry = chunks.get(index) ?? { before: [], after: [] };
+    chunks.set(index, entry);
+    (earlier ? entry.before : entry.after).push({ at, value });
+  }
+  for (const { before } of chunks.values()) before.reverse();
+  return chunks;
+}
+
+const side = (condition: string, order: string, earlier: boolean) => `
+  (select ${earlier} as earlier, ${micros('measured_at')} as at, value from reading
+    where sensor_id = wanted.id and ${condition} and quality <= wanted.worst order by measured_at ${order} limit $5)`;
+const CHUNK = `
+  select (wanted.ordinality - 1)::int as index, found.* from
+    unnest($1::text::int[], $2::text::int8[], $3::text::int8[], $4::text::smallint[]) with ordinality as wanted (id, before, after, worst),
+    lateral (${side(`measured_at < ${instant('wanted.before')}`, 'desc', true)} union all ${side(`measured_at > ${instant('wanted.after')}`, 'asc', false)}) as found`;
+
+type VersionRow = RuleVersion & { sensorId: number; quantity: Quantity; retired: boolean };
+
+/** A version without a span judges everything while in force; retired, it never judged anything. */
+async function readVersions(em: Em, belated: readonly Belated[]): Promise<Map<number, RuleVersion[]>> {
+  const { rows } = await sql<VersionRow>(em, VERSIONS, [arrayLiteral(belated.map(({ sensor }) => sensor.sensorId))]);
+  const units = new Map(belated.map(({ sensor }) => [sensor.sensorId, sensor.unit]));
+  const versions = new Map<number, RuleVersion[]>();
+  for (const { sensorId, quantity, retired, ...rule } of rows) {
+    if (retired && rule.until === null) continue;
+    versions.set(sensorId, [...(versions.get(sensorId) ?? []), limitsIn(rule, quantity, units.get(sensorId)!)]);
+  }
+  return versions;
+}
+
+const VERSIONS = `
+  select sensor_rule.sensor_id as "sensorId", rule.quantity, rule.retired_at is not null as retired,
+    rule.id, rule.severity, rule.low, rule.high, rule.deadband, date_part('epoch', on_delay) * 1e6 as "onDelay", date_part('epoch', off_delay) * 1e6 as "offDelay",
+    ${micros('span.from_at')} as "from", ${micros('span.until_at')} as "until"
+  from sensor_rule
+  join excursion_rule as rule on rule.id = sensor_rule.rule_id
+  left join excursion_rule_span as span on span.rule_id = rule.id and span.sensor_id = sensor_rule.sensor_id
+  where sensor_rule.sensor_id = any($1::text::int[]) order by rule.id`;
+
+interface KnownRow { sensorId: number; ruleId: number | null; kind: ExcursionKind; severity: Severity; limit: number | null; startedAt: Instant; confirmedAt: Instant; endedAt: Instant | null; peak: number | null; area: number | null; unknown: Duration }
+
+async function readKnown(em: Em, searches: readonly Search[]): Promise<Map<number, ExcursionFacts[]>> {
+  const spans = searches.map((search) => search.span);
+  const { rows } = await sql<KnownRow>(em, KNOWN, [
+    arrayLiteral(searches.map(({ sensorId }) => sensorId)), arrayLiteral(spans.map(({ from }) => from)), arrayLiteral(spans.map(({ to }) => to)),
+  ]);
+  const known = new Map<number, ExcursionFacts[]>();
+  for (const row of rows) known.set(row.sensorId, [...(known.get(row.sensorId) ?? []), row]);
+  return known;
+}
+
+const KNOWN = `
+  select sensor_id as "sensorId", rule_id as "ruleId", kind, severity, limit_value as "limit", ${micros('started_at')} as "startedAt", ${micros('confirmed_at')} as "confirmedAt",
+    ${micros('ended_at')} as "endedAt", peak, area, date_part('epoch', unknown) * 1e6 as "unknown"
+  from unnest($1::text::int[], $2::text::int8[], $3::text::int8[]) as stretch (id, starts, ends)
+  join excursion on sensor_id = stretch.id and status <> 'RETRACTED'
+    and started_at >= ${instant('stretch.starts')} and (stretch.ends is null or started_at < ${instant('stretch.ends')})
+  order by started_at`;

@@ -1,0 +1,156 @@
+import { micros, sql, type Database, type Em } from '../database.js';
+import type { Sample } from '../domain/excursion.js';
+import { QUALITIES } from '../domain/reading.js';
+import type { Instant } from '../domain/time.js';
+import type { DomainEvent, ReadingsRecorded } from '../events.js';
+import { recordAssets } from './assets.js';
+import { Catalog, type KnownSensor } from './catalog.js';
+import { detect, type Finding } from './detect.js';
+import { writeFindings } from './findings.js';
+import { readStretches, type Belated } from './history.js';
+import type { ParsedMessage } from './message.js';
+import type { Partitions } from './partitions.js';
+import { insertFresh, insertLate, placeOf, type Row, type StoredReading } from './readings.js';
+import { reconcile } from './reconcile.js';
+import { knownAssets, registerSensors } from './register.js';
+import { writeRejections } from './rejections.js';
+import { resegment } from './resegment.js';
+import { lockStates, saveStates, type LockedState, type StateChange } from './sensor-states.js';
+import { outcomeOf, settleRepetition, sortReadings, type Bundle, type Measurement, type Outcome } from './sort.js';
+
+export interface Recorded {
+  outcomes: Outcome[];
+  /** To be told after COMMIT, which is when this is returned. */
+  events: DomainEvent[];
+}
+
+export interface RecorderOptions {
+  database: Database;
+  partitions: Partitions;
+  /** Whether a reading of an unknown channel on a known asset makes the sensor. */
+  autoRegister: boolean;
+}
+
+/**
+ * Stores a batch of messages in one transaction of a number of statements that does not grow with the batch: readings once,
+ * excursions as they follow from them, refusals beside them. When it returns, everything is committed.
+ */
+export function createRecorder({ database, partitions, autoRegister }: RecorderOptions): (messages: readonly ParsedMessage[]) => Promise<Recorded> {
+  const catalog = new Catalog();
+  return async (messages) => {
+    await partitions.ensure(messages);
+    return database.em.fork().transactional((em) => recordBatch(em, catalog, messages, autoRegister));
+  };
+}
+
+async function recordBatch(em: Em, catalog: Catalog, messages: readonly ParsedMessage[], autoRegister: boolean): Promise<Recorded> {
+  const outcomes = messages.map(outcomeOf);
+  const assets = await findSensors(em, catalog, messages, autoRegister);
+  let bundles = sortReadings(messages, outcomes, catalog, assets);
+  const { now, position } = await begin(em);
+  const states = await lockStates(em, bundles.map(({ sensor }) => sensor.sensorId));
+  // Under the locks nobody changes what applies to these sensors; what changed until now is read again.
+  if (await catalog.isStale(em)) {
+    await catalog.load(em, bundles.map(({ sensor }) => sensor.key));
+    bundles = bundles.map(({ sensor, measurements }) => ({ sensor: catalog.find(sensor.key)!, measurements }));
+  }
+  const arrivals = await storeReadings(em, bundles, states, outcomes, position);
+  const { findings, changes } = await judge(em, arrivals, now);
+  await saveStates(em, changes);
+  const excursions = await writeFindings(em, findings, position);
+  const machines = await recordAssets(em, messages, outcomes);
+  const rejections = await writeRejections(em, outcomes.flatMap(({ refusals }) => refusals));
+  const events: DomainEvent[] = [
+    ...arrivals.flatMap((arrival) => readingsEvent(arrival, now, position)),
+    ...excursions,
+    ...machines.map((machineId) => ({ name: 'machineStatusChanged' as const, position, machineId })),
+    ...rejections.map((rejectionId) => ({ name: 'messageRejected' as const, position, rejectionId })),
+  ];
+  return { outcomes, events };
+}
+
+/** Brings the sensors of the batch into the catalog; of those that there are not, gives the assets that there are. */
+async function findSensors(em: Em, catalog: Catalog, messages: readonly ParsedMessage[], autoRegister: boolean): Promise<Set<string>> {
+  const missing = () => [...new Set(messages.flatMap(({ readings }) => readings.flatMap(({ key }) => (catalog.find(key) ? [] : [key]))))];
+  const unknown = missing();
+  if (unknown.length === 0) return new Set();
+  await catalog.load(em, unknown);
+  const strange = missing();
+  if (strange.length === 0) return new Set();
+  if (autoRegister) {
+    await registerSensors(em, strange);
+    await catalog.load(em, strange);
+  }
+  return knownAssets(em, missing());
+}
+
+/** The transaction's own time and its place in the order of commits. */
+async function begin(em: Em): Promise<{ now: Instant; position: number }> {
+  const { rows } = await sql<{ now: Instant; position: string }>(em, `select ${micros('now()')} as now, pg_current_xact_id()::text as position`);
+  return { now: rows[0]!.now, position: Number(rows[0]!.position) };
+}
+
+/** A sensor's new readings, as far as they were stored. */
+interface Arrival {
+  sensor: KnownSensor;
+  state: LockedState;
+  fresh: Measurement[];
+  late: Measurement[];
+}
+
+async function storeReadings(em: Em, bundles: readonly Bundle[], states: Map<number, LockedState>, outcomes: readonly Outcome[], position: number): Promise<Arrival[]> {
+  const arrivals = bundles.map(({ sensor, measurements }): Arrival => {
+    const state = states.get(sensor.sensorId)!;
+    const isLate = ({ at }: Measurement) => state.headAt !== null && at <= state.headAt;
+    return isLate(measurements[0]!)
+      ? { sensor, state, fresh: measurements.filter((each) => !isLate(each)), late: measurements.filter(isLate) }
+      : { sensor, state, fresh: measurements, late: [] };
+  });
+  const rows = (pick: (arrival: Arrival) => Measurement[]): Row[] => arrivals.flatMap((arrival) => pick(arrival).map((measurement) => ({ sensorId: arrival.sensor.sensorId, measurement })));
+  await insertFresh(em, rows(({ fresh }) => fresh), position);
+  const taken = await insertLate(em, rows(({ late }) => late), position);
+  for (const arrival of arrivals) arrival.late = arrival.late.filter((each) => isNew(each, taken.get(placeOf(arrival.sensor.sensorId, each.at)), outcomes));
+  for (const { fresh, late } of arrivals) for (const { message } of [...fresh, ...late]) outcomes[message]!.recorded += 1;
+  return arrivals;
+}
+
+function isNew(measurement: Measurement, standing: StoredReading | undefined, outcomes: readonly Outcome[]): boolean {
+  if (standing) settleRepetition(standing, measurement, outcomes[measurement.message]!);
+  return !standing;
+}
+
+/** Judges what is new: going on from what is remembered, or, where readings came late, the history around them again. */
+async function judge(em: Em, arrivals: readonly Arrival[], now: Instant): Promise<{ findings: Finding[]; changes: StateChange[] }> {
+  const findings: Finding[] = [];
+  const changes: StateChange[] = [];
+  const belated = arrivals.flatMap((arrival): (Belated & { arrival: Arrival })[] => {
+    const late = samplesOf(arrival.sensor, arrival.late);
+    return late.length === 0 ? [] : [{ sensor: arrival.sensor, late, last: arrival.state.last, arrival }];
+  });
+  const presents = new Map<Arrival, LockedState>();
+  const stretches = belated.length === 0 ? [] : await readStretches(em, belated);
+  stretches.forEach(({ watch, samples, reachesNow, known }, index) => {
+    const { arrival } = belated[index]!;
+    const { facts, memory } = resegment(watch, samples, reachesNow ? now : null);
+    findings.push(...reconcile(known, facts));
+    if (reachesNow) presents.set(arrival, { ...arrival.state, ...memory });
+  });
+  for (const arrival of arrivals) {
+    if (arrival.fresh.length + arrival.late.length === 0) continue;
+    const present = presents.get(arrival);
+    const detection = detect(arrival.sensor, present ?? arrival.state, present ? [] : samplesOf(arrival.sensor, arrival.fresh), now);
+    findings.push(...detection.findings);
+    changes.push({ sensorId: arrival.sensor.sensorId, headAt: arrival.fresh.at(-1)?.at ?? arrival.state.headAt, memory: detection.memory, dueAt: detection.dueAt, heard: true });
+  }
+  return { findings, changes };
+}
+
+/** Those that may be judged: only what is known well enough drives an excursion. */
+const samplesOf = ({ trustUncertain }: KnownSensor, measurements: readonly Measurement[]): Sample[] =>
+  measurements.filter(({ quality }) => quality <= (trustUncertain ? 1 : 0)).map(({ at, value }) => ({ at, value }));
+
+function readingsEvent({ sensor, fresh, late }: Arrival, receivedAt: Instant, position: number): ReadingsRecorded[] {
+  const measurements = late.length > 0 ? [...late, ...fresh] : fresh;
+  if (measurements.length === 0) return [];
+  return [{ name: 'readingsRecorded', position, sensorId: sensor.sensorId, receivedAt, readings: measurements.map(({ at, value, quality }) => [at, value, QUALITIES[quality]!]) }];
+}

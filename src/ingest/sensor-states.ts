@@ -1,0 +1,78 @@
+import { arrayLiteral, instant, micros, sql, type Em } from '../database.js';
+import type { Runs } from '../domain/excursion.js';
+import type { Instant } from '../domain/time.js';
+import type { Memory } from './detect.js';
+
+/** A sensor's memory as it was locked: nobody else records this sensor until the transaction ends. */
+export interface LockedState extends Memory {
+  /** The greatest measuredAt stored, of any quality. */
+  headAt: Instant | null;
+}
+
+export interface StateChange {
+  sensorId: number;
+  headAt: Instant | null;
+  memory: Memory;
+  dueAt: Instant | null;
+  /** Whether a reading made the change, and not the clock. */
+  heard: boolean;
+}
+
+/** Locks in the order of ids, so that two writers never wait for each other. */
+export async function lockStates(em: Em, sensorIds: readonly number[]): Promise<Map<number, LockedState>> {
+  const { rows } = await sql<StateRow>(em, LOCK, [arrayLiteral(sensorIds)]);
+  return new Map(rows.map((row) => [row.id, locked(row)]));
+}
+
+/** Locks those whose time has come, and leaves those to others that others hold. */
+export async function lockDueStates(em: Em, limit: number): Promise<Map<number, LockedState & { key: string }>> {
+  const { rows } = await sql<StateRow & { key: string }>(em, LOCK_DUE, [limit]);
+  return new Map(rows.map((row) => [row.id, { ...locked(row), key: row.key }]));
+}
+
+export async function saveStates(em: Em, changes: readonly StateChange[]): Promise<void> {
+  if (changes.length === 0) return;
+  await sql(em, SAVE, [
+    arrayLiteral(changes.map(({ sensorId }) => sensorId)),
+    arrayLiteral(changes.map(({ headAt }) => headAt)),
+    arrayLiteral(changes.map(({ memory }) => memory.last?.at ?? null)),
+    arrayLiteral(changes.map(({ memory }) => memory.last?.value ?? null)),
+    arrayLiteral(changes.map(({ memory }) => JSON.stringify(memory.runs))),
+    arrayLiteral(changes.map(({ memory }) => memory.silentSince)),
+    arrayLiteral(changes.map(({ dueAt }) => dueAt)),
+    arrayLiteral(changes.map(({ heard }) => (heard ? 1 : 0))),
+  ]);
+}
+
+interface StateRow {
+  id: number;
+  headAt: Instant | null;
+  lastAt: Instant | null;
+  lastValue: number | null;
+  runs: Runs;
+  silentSince: Instant | null;
+}
+
+const locked = ({ headAt, lastAt, lastValue, runs, silentSince }: StateRow): LockedState => ({
+  headAt,
+  last: lastAt === null ? null : { at: lastAt, value: lastValue! },
+  runs,
+  silentSince,
+});
+
+const COLUMNS = `sensor_state.sensor_id as id, ${micros('head_at')} as "headAt", ${micros('last_at')} as "lastAt", last_value as "lastValue", runs, ${micros('silent_since')} as "silentSince"`;
+
+const LOCK = `select ${COLUMNS} from sensor_state where sensor_id = any($1::text::int[]) order by sensor_id for update`;
+
+const LOCK_DUE = `
+  select ${COLUMNS}, sensor.key from sensor_state join sensor on sensor.id = sensor_state.sensor_id
+  where due_at < clock_timestamp() order by sensor_state.sensor_id limit $1 for update of sensor_state skip locked`;
+
+const SAVE = `
+  update sensor_state set
+    head_at = ${instant('new.head_at')}, seen_at = case new.heard when 1 then now() else seen_at end,
+    last_at = ${instant('new.last_at')}, last_value = new.last_value,
+    runs = new.runs::jsonb, silent_since = ${instant('new.silent_since')}, due_at = ${instant('new.due_at')}
+  from unnest($1::text::int[], $2::text::int8[], $3::text::int8[], $4::text::float8[], $5::text::text[], $6::text::int8[], $7::text::int8[], $8::text::int[])
+    as new (id, head_at, last_at, last_value, runs, silent_since, due_at, heard)
+  where sensor_id = new.id`;

@@ -1,0 +1,14 @@
+import type { DomainEvent } from '../events.js';
+
+/** A subscriber is told of one reading at a time, though a batch commits several of a sensor together. */
+export function singleReadings<Event extends DomainEvent>(event: Event): Event[] {
+  if (event.name !== 'readingsRecorded' || event.readings.length === 1) return [event];
+  return event.readings.map((reading) => ({ ...event, readings: [reading] }));
+}
+
+/** Of two events about the same thing, the one that tells how it is now: a reading that came late is not newer. */
+export function newest<Event extends DomainEvent>(earlier: Event, later: Event): Event {
+  return measuredAt(earlier) > measuredAt(later) ? earlier : later;
+}
+
+const measuredAt = (event: DomainEvent) => (event.name === 'readingsRecorded' ? (event.readings.at(-1)?.[0] ?? -Infinity) : 0);

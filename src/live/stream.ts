@@ -1,0 +1,88 @@
+import { GraphQLError } from 'graphql';
+import { createBacklog, type Backlog, type BacklogOptions } from './backlog.js';
+import { createGate } from './gate.js';
+
+export interface StreamOptions<Event> extends BacklogOptions<Event> {
+  /** Which events the subscriber gets to see. */
+  accept?: ((event: Event) => boolean | Promise<boolean>) | undefined;
+  /** Called once, when it takes no more: with the reason if it failed. */
+  onEnd: (failure: unknown) => void;
+}
+
+/**
+ * One subscriber's events, as an async iterator over a bounded queue. `return()` ends it at once, also while a `next()`
+ * waits. A subscriber who has fallen too far behind loses what waits for him, and his stream fails with the word to resume.
+ */
+export class Stream<Event> implements AsyncIterableIterator<Event> {
+  readonly offer: (event: Event) => void;
+  readonly #backlog: Backlog<Event>;
+  readonly #onEnd: (failure: unknown) => void;
+  #readers: PromiseWithResolvers<IteratorResult<Event>>[] = [];
+  #ended = false;
+  /** Set until the reader has been told. */
+  #failure: unknown = null;
+
+  constructor({ accept = () => true, onEnd, ...options }: StreamOptions<Event>) {
+    this.#backlog = createBacklog(options);
+    this.#onEnd = onEnd;
+    this.offer = createGate({
+      accept,
+      pass: (event) => this.#deliver(event),
+      fail: (failure) => this.end(failure),
+      overflow: () => this.end(tooSlow()),
+    });
+  }
+
+  end(failure: unknown = null): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#failure = failure;
+    this.#backlog.clear();
+    const readers = this.#readers;
+    this.#readers = [];
+    for (const reader of readers) reader.resolve(this.next());
+    this.#onEnd(failure);
+  }
+
+  async next(): Promise<IteratorResult<Event>> {
+    const value = this.#backlog.shift();
+    if (value !== undefined) return { value, done: false };
+    if (!this.#ended) return this.#wait();
+    const failure = this.#failure;
+    this.#failure = null;
+    if (failure) throw failure;
+    return { value: undefined, done: true };
+  }
+
+  async return(): Promise<IteratorResult<Event>> {
+    this.end();
+    return { value: undefined, done: true };
+  }
+
+  async throw(error: unknown): Promise<IteratorResult<Event>> {
+    this.end();
+    throw error;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  #wait(): Promise<IteratorResult<Event>> {
+    const reader = Promise.withResolvers<IteratorResult<Event>>();
+    this.#readers.push(reader);
+    return reader.promise;
+  }
+
+  #deliver(event: Event): void {
+    if (this.#ended) return;
+    const reader = this.#readers.shift();
+    if (reader) reader.resolve({ value: event, done: false });
+    else if (!this.#backlog.push(event)) this.end(tooSlow());
+  }
+}
+
+const tooSlow = () =>
+  new GraphQLError('This subscriber has fallen too far behind and was let go. Subscribe again and resume behind the last event that arrived.', {
+    extensions: { code: 'SUBSCRIBER_TOO_SLOW' },
+  });

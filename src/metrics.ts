@@ -1,0 +1,26 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+export type Metrics = ReturnType<typeof createMetrics>;
+
+/** What the program counts, in a registry of its own: two programs in one process (as in a test) do not share it. */
+export function createMetrics() {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  return {
+    registry,
+    readingsRecorded: new Counter({ name: 'thermograph_readings_recorded_total', help: 'Readings that were stored, without duplicates.', registers }),
+    /** Its count is the number of batches. */
+    batchSize: new Histogram({ name: 'thermograph_batch_readings', help: 'Readings in a batch.', buckets: [1, 10, 100, 1_000, 5_000, 20_000, 50_000], registers }),
+    commitSeconds: new Histogram({
+      name: 'thermograph_commit_seconds',
+      help: 'Time from taking a batch to its COMMIT.',
+      buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 30],
+      registers,
+    }),
+    rejections: new Counter({ name: 'thermograph_rejections_total', help: 'What came in and was refused.', labelNames: ['reason'], registers }),
+    eventsDropped: new Counter({ name: 'thermograph_events_dropped_total', help: 'Live events that did not reach Redis. Nothing is lost but liveness.', registers }),
+    /** Set when somebody looks. */
+    subscribers: new Gauge({ name: 'thermograph_subscribers', help: 'Subscriptions that are running.', registers }),
+  };
+}

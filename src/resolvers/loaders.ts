@@ -1,0 +1,81 @@
+import type { EntityName } from '@mikro-orm/core';
+import DataLoader from 'dataloader';
+import type { Em } from '../database.js';
+import { ContainerEntity } from '../entities/container.js';
+import { ExcursionRuleEntity } from '../entities/excursion-rule.js';
+import { MachineEntity } from '../entities/machine.js';
+import { SampleEntity } from '../entities/sample.js';
+import { SensorEntity } from '../entities/sensor.js';
+import { SiteEntity } from '../entities/site.js';
+import type { AnyAsset } from '../schema/asset.js';
+import { nameOf, type AssetKey } from './read/assets.js';
+import { excursionsOfAssets, revisionsOf } from './read/excursions.js';
+import { aliquotsOf, containersOfMachines } from './read/kin.js';
+import { containerOf, containersIn, custodyOf, samplesIn } from './read/placements.js';
+import { latestPositions, tracksOf } from './read/positions.js';
+import { latestReadings, readingsOfSensors } from './read/readings.js';
+import { assetsOfRules } from './read/rules.js';
+import { seriesOfSensors } from './read/series.js';
+import { headsOfSensors, lastReceivedOfMachines, sensorsOfAssets } from './read/sensors.js';
+import { siteIdsOf } from './read/sites.js';
+
+export type Loaders = ReturnType<typeof createLoaders>;
+
+/** One statement for all that a level of a query asks for, however many parents ask. */
+export function createLoaders(em: Em) {
+  const machine = byId(em, MachineEntity);
+  const container = byId(em, ContainerEntity);
+  const sample = byId(em, SampleEntity);
+  return {
+    site: byId(em, SiteEntity),
+    machine,
+    container,
+    sample,
+    sensor: byId(em, SensorEntity),
+    rule: byId(em, ExcursionRuleEntity),
+    asset: async (key: AssetKey): Promise<AnyAsset> =>
+      (key.machine !== null ? machine.load(key.machine) : key.container !== null ? container.load(key.container) : sample.load(key.sample!)),
+    siteOfAsset: perAsset((keys) => siteIdsOf(em, keys)),
+    sensorsOfAsset: perAsset((keys) => sensorsOfAssets(em, keys)),
+    positionOfAsset: perAsset((keys) => latestPositions(em, keys)),
+    track: perArguments((keys: readonly AssetKey[], wanted: Parameters<typeof tracksOf>[2]) => tracksOf(em, keys, wanted), nameOf),
+    excursionsOfAsset: perArguments((keys: readonly AssetKey[], wanted: Parameters<typeof excursionsOfAssets>[2]) => excursionsOfAssets(em, keys, wanted), nameOf),
+    containerOfMachine: perId((ids) => containersOfMachines(em, ids)),
+    lastReceivedOfMachine: perId((ids) => lastReceivedOfMachines(em, ids)),
+    containersIn: perId((ids) => containersIn(em, ids)),
+    samplesIn: perArguments((ids: readonly number[], wanted: Parameters<typeof samplesIn>[2]) => samplesIn(em, ids, wanted), String),
+    aliquots: perId((ids) => aliquotsOf(em, ids)),
+    containerAround: { sample: perId((ids) => containerOf(em, 'sample', ids)), container: perId((ids) => containerOf(em, 'container', ids)) },
+    custody: { sample: perId((ids) => custodyOf(em, 'sample', ids)), container: perId((ids) => custodyOf(em, 'container', ids)) },
+    head: perId((ids) => headsOfSensors(em, ids)),
+    latestReading: perId((ids) => latestReadings(em, ids)),
+    readings: perArguments((ids: readonly number[], wanted: Parameters<typeof readingsOfSensors>[2]) => readingsOfSensors(em, ids, wanted), String),
+    series: perArguments((ids: readonly number[], wanted: Parameters<typeof seriesOfSensors>[2]) => seriesOfSensors(em, ids, wanted), String),
+    revisions: perId((ids) => revisionsOf(em, ids)),
+    assetsOfRule: perId((ids) => assetsOfRules(em, ids)),
+  };
+}
+
+/** What a row refers to exists: foreign keys say so. */
+function byId<Entity extends { id: number }>(em: Em, entity: EntityName<Entity>): DataLoader<number, Entity> {
+  return perId(async (ids) => {
+    const found = await em.find<Entity>(entity, { id: { $in: ids } } as never);
+    const known = new Map(found.map((each) => [each.id, each]));
+    return ids.map((id) => known.get(id) ?? new Error(`there is no row ${id} of ${String(em.getMetadata().get(entity).className)}`));
+  });
+}
+
+const perId = <Value>(batch: (ids: readonly number[]) => Promise<(Value | Error)[]>): DataLoader<number, Value> => new DataLoader(batch);
+
+const perAsset = <Value>(batch: (keys: readonly AssetKey[]) => Promise<Value[]>): DataLoader<AssetKey, Value, string> => new DataLoader(batch, { cacheKeyFn: nameOf });
+
+/** Parents that are asked with the same arguments are answered together. */
+function perArguments<Key, Wanted, Value>(batch: (keys: readonly Key[], wanted: Wanted) => Promise<Value[]>, name: (key: Key) => string) {
+  const loaders = new Map<string, DataLoader<Key, Value, string>>();
+  return (key: Key, wanted: Wanted): Promise<Value> => {
+    const asked = JSON.stringify(wanted);
+    const loader = loaders.get(asked) ?? new DataLoader<Key, Value, string>((keys) => batch(keys, wanted), { cacheKeyFn: name });
+    loaders.set(asked, loader);
+    return loader.load(key);
+  };
+}

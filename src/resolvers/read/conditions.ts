@@ -1,0 +1,30 @@
+import { every, list, sql, type Fragment } from '../statement.js';
+
+type Codes = string[] | null | undefined;
+
+/** Whether a column holds one of the values; every value passes where none is asked for. */
+export const oneOf = (column: string, values: readonly string[] | null | undefined): Fragment | null =>
+  values ? sql`${sql.ref(column)} = any(${list(values, 'text')})` : null;
+
+/** Whether the row's site has one of the codes. */
+export const atSite = (column: string, codes: Codes): Fragment | null =>
+  codes ? sql`${sql.ref(column)} in (select id from site where code = any(${list(codes, 'text')}))` : null;
+
+/** Whether `sensor` is on assets with these codes; a freezer's sensors are the machine's and the container's. */
+export const onAssets = ({ machine, container, sample }: { machine?: Codes; container?: Codes; sample?: Codes }): Fragment =>
+  every([onMachine(machine), onContainer(container), onSample(sample)]);
+
+export const onMachine = (codes: Codes): Fragment | null =>
+  codes
+    ? sql`(sensor.machine_id in (select id from machine where code = any(${list(codes, 'text')}))
+        or sensor.container_id in (select container.id from container join machine on machine.id = container.machine_id where machine.code = any(${list(codes, 'text')})))`
+    : null;
+
+export const onContainer = (codes: Codes): Fragment | null =>
+  codes
+    ? sql`(sensor.container_id in (select id from container where code = any(${list(codes, 'text')}))
+        or sensor.machine_id in (select machine_id from container where code = any(${list(codes, 'text')})))`
+    : null;
+
+export const onSample = (codes: Codes): Fragment | null =>
+  codes ? sql`sensor.sample_id in (select id from sample where code = any(${list(codes, 'text')}))` : null;

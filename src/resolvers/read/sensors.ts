@@ -1,0 +1,34 @@
+import type { Em } from '../../database.js';
+import type { Instant } from '../../domain/time.js';
+import { SensorEntity, type Sensor } from '../../entities/sensor.js';
+import { entityOf, instantOf, list, query, sql, type EntityRow } from '../statement.js';
+import { assetsAsked, groupByParent, type AssetKey } from './assets.js';
+
+/** The sensors of each asset, of both faces of it, in order of their keys. */
+export async function sensorsOfAssets(em: Em, keys: readonly AssetKey[]): Promise<Sensor[][]> {
+  const rows = await query<EntityRow>(em, sql`
+    with ${assetsAsked(keys)}
+    select asset.parent, sensor.* from asset
+    join sensor on sensor.machine_id = asset.machine_id or sensor.container_id = asset.container_id or sensor.sample_id = asset.sample_id
+    order by asset.parent, sensor.key`);
+  return groupByParent(keys.length, rows, (row) => entityOf(em, SensorEntity, row));
+}
+
+/** When each sensor was last measured, by the device's clock; null: never. */
+export async function headsOfSensors(em: Em, ids: readonly number[]): Promise<(Instant | null)[]> {
+  const rows = await query<{ id: number; head: Instant | null }>(em, sql`
+    select sensor_id as id, ${instantOf('head_at')} as head from sensor_state where sensor_id = any(${list(ids, 'int')})`);
+  const heads = new Map(rows.map(({ id, head }) => [id, head]));
+  return ids.map((id) => heads.get(id) ?? null);
+}
+
+/** When anything was last received of each machine or of the container that it is; null: never. */
+export async function lastReceivedOfMachines(em: Em, ids: readonly number[]): Promise<(Instant | null)[]> {
+  const rows = await query<{ parent: number; seen: Instant | null }>(em, sql`
+    with ${assetsAsked(ids.map((id) => ({ machine: id, container: null, sample: null })))}
+    select asset.parent, ${instantOf('max(sensor_state.seen_at)')} as seen from asset
+    join sensor on sensor.machine_id = asset.machine_id or sensor.container_id = asset.container_id
+    join sensor_state on sensor_state.sensor_id = sensor.id
+    group by asset.parent`);
+  return groupByParent(ids.length, rows, ({ seen }) => seen).map(([seen]) => seen ?? null);
+}

@@ -1,0 +1,26 @@
+import type { Em } from '../../database.js';
+import { query, sql } from '../statement.js';
+import { assetsAsked, groupByParent, type AssetKey } from './assets.js';
+import { holdsAt } from './placements.js';
+
+// Deeper than anything stands; it ends a circle, which no constraint forbids.
+const DEEPEST = 32;
+
+/** The site of each asset: its own, or else that of the nearest container around it that has one. */
+export async function siteIdsOf(em: Em, keys: readonly AssetKey[]): Promise<(number | null)[]> {
+  const rows = await query<{ parent: number; site: number }>(em, sql`
+    with recursive ${assetsAsked(keys)},
+    around (parent, depth, container_id, sample_id, site_id) as (
+      select asset.parent, 0, asset.container_id, asset.sample_id, coalesce(machine.site_id, container.site_id) from asset
+      left join machine on machine.id = asset.machine_id
+      left join container on container.id = asset.container_id
+      union all
+      select around.parent, around.depth + 1, container.id, null, coalesce(machine.site_id, container.site_id) from around
+      join placement on (placement.item_container_id = around.container_id or placement.item_sample_id = around.sample_id) and ${holdsAt(null)}
+      join container on container.id = placement.container_id
+      left join machine on machine.id = container.machine_id
+      where around.site_id is null and around.depth < ${DEEPEST}::int
+    )
+    select parent, site_id as site from around where site_id is not null`);
+  return groupByParent(keys.length, rows, ({ site }) => site).map(([site]) => site ?? null);
+}

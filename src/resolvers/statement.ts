@@ -1,0 +1,45 @@
+import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
+import type { EntityName } from '@mikro-orm/core';
+import { GraphQLError } from 'graphql';
+import { arrayLiteral, micros, type Em } from '../database.js';
+import { formatInstant, type Duration, type Instant } from '../domain/time.js';
+
+// Statements are written as sql`...`, where every ${value} becomes a parameter and every ${fragment} is put in place.
+export { sql };
+export type Fragment = RawBuilder<unknown>;
+
+/** Runs one statement, inside the transaction of the EntityManager if it has one. */
+export async function query<Row>(em: Em, statement: RawBuilder<Row>): Promise<Row[]> {
+  const client = em.getTransactionContext<Transaction<unknown>>() ?? (em.getConnection().getClient() as Kysely<unknown>);
+  const compiled = statement.compile(client);
+  if (compiled.parameters.some((value) => typeof value === 'string' && value.includes('\0'))) {
+    throw new GraphQLError('Text must not contain the character U+0000.', { extensions: { code: 'BAD_USER_INPUT' } });
+  }
+  const { rows } = await client.executeQuery<Row>(compiled);
+  return rows;
+}
+
+/** A row that holds a whole entity, and beside it what else the statement selected. */
+export function entityOf<Entity extends object>(em: Em, entity: EntityName<Entity>, { place, parent, ...row }: EntityRow): Entity {
+  return em.map(entity, row as Parameters<typeof em.map<Entity>>[1]);
+}
+
+/** `parent` and `place` are no columns of the entity: for whom it was found, and as which. */
+export interface EntityRow extends Record<string, unknown> {
+  parent?: number;
+  place?: unknown;
+}
+
+/** A list as one parameter. */
+export const list = (values: readonly (number | string | null)[], type: 'int' | 'bigint' | 'float8' | 'text' | 'timestamptz' | 'boolean'): Fragment =>
+  sql`${arrayLiteral(values)}::text::${sql.raw(type)}[]`;
+export const at = (moment: Instant): Fragment => sql`${formatInstant(moment)}::timestamptz`;
+export const length = (duration: Duration): Fragment => sql`(${duration}::float8 * interval '1 microsecond')`;
+/** An Instant column as the number that an Instant is. */
+export const instantOf = (column: string): Fragment => sql.raw(micros(column));
+
+/** All of them must hold; none: everything does. */
+export const every = (conditions: readonly (Fragment | null | false | undefined)[]): Fragment => {
+  const given = conditions.filter((condition): condition is Fragment => Boolean(condition));
+  return given.length === 0 ? sql`true` : sql`(${sql.join(given, sql` and `)})`;
+};

@@ -1,0 +1,122 @@
+import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { ExcursionChange, ExcursionKind, ExcursionStatus, Severity } from '../domain/excursion.js';
+import type { Instant } from '../domain/time.js';
+import { connectionOf } from './connection.js';
+import { DateTime } from './date-time.js';
+import './excursion-rule.js';
+
+registerEnumType(ExcursionKind, {
+  name: 'ExcursionKind',
+  description: 'In which way a sensor left what is normal.',
+  valuesConfig: {
+    ABOVE: { description: 'Its values were above the upper limit.' },
+    BELOW: { description: 'Its values were below the lower limit.' },
+    NO_DATA: { description: 'It was silent for longer than expectedEvery.' },
+  },
+});
+
+registerEnumType(ExcursionStatus, {
+  name: 'ExcursionStatus',
+  description: 'How far people have taken an excursion; whether it still runs is endedAt.',
+  valuesConfig: {
+    DETECTED: { description: 'It was found, and nobody has looked at it.' },
+    ACKNOWLEDGED: { description: 'Somebody has seen it.' },
+    INVESTIGATING: { description: 'Somebody looks for its cause.' },
+    ASSESSED: { description: 'Somebody has said what it means.' },
+    CLOSED: { description: 'Nothing more is to be done about it.' },
+    RETRACTED: { description: 'Readings that came late showed that it never was; it is kept and counts no more.' },
+  },
+});
+
+registerEnumType(ExcursionChange, {
+  name: 'ExcursionChange',
+  description: 'What has happened to an excursion.',
+  valuesConfig: {
+    OPENED: { description: 'It was found.' },
+    UPDATED: { description: 'It is known better: late or corrected data, or a new version of its rule, changed it.' },
+    CLOSED: { description: 'It has ended.' },
+    RETRACTED: { description: 'It turned out never to have been.' },
+    ACKNOWLEDGED: { description: 'Somebody has seen it.' },
+    ASSESSED: { description: 'Somebody has said what it means.' },
+  },
+});
+
+@ObjectType({ description: 'A stretch of time in which a sensor broke a rule, or was silent.' })
+export class Excursion {
+  @Field(() => ID, { description: 'The id, which never changes.' })
+  id!: number;
+
+  @Field(() => ExcursionKind, { description: 'In which way it left what is normal.' })
+  kind!: ExcursionKind;
+
+  @Field(() => Severity, { description: 'How bad it is, as the rule said when it was found.' })
+  severity!: Severity;
+
+  @Field(() => Float, { nullable: true, description: "The limit as it was then, in the sensor's unit; null for NO_DATA." })
+  limit!: number | null;
+
+  @Field(() => DateTime, { description: 'When the first value outside was measured, or the silence began to be too long.' })
+  startedAt!: Instant;
+
+  @Field(() => DateTime, { description: 'When it had lasted for the on-delay and was an excursion.' })
+  confirmedAt!: Instant;
+
+  @Field(() => DateTime, { nullable: true, description: 'When the first value that had returned was measured, or its rule was changed; null while it lasts.' })
+  endedAt!: Instant | null;
+
+  @Field(() => Float, { nullable: true, description: "The value farthest outside, in the sensor's unit; null for NO_DATA." })
+  peak!: number | null;
+
+  @Field(() => Float, { nullable: true, description: "Degree-minutes outside the limit: the sensor's unit times minutes; null for NO_DATA." })
+  area!: number | null;
+
+  @Field(() => ExcursionStatus, { description: 'How far people have taken it.' })
+  status!: ExcursionStatus;
+
+  @Field(() => Int, { description: 'Grows from 1 each time late or corrected data, or a change of its rule, changes it.' })
+  revision!: number;
+
+  @Field(() => String, { nullable: true, description: 'Who acknowledged it; null: nobody yet.' })
+  acknowledgedBy!: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it was acknowledged; null: not yet.' })
+  acknowledgedAt!: Instant | null;
+
+  @Field(() => String, { nullable: true, description: 'What was said of it when it was acknowledged; null: nothing.' })
+  comment!: string | null;
+}
+
+export const ExcursionConnection = connectionOf(Excursion, 'Excursion', 'excursions');
+
+@ObjectType({ description: 'What was known of an excursion after one of its changes.' })
+export class ExcursionRevision {
+  @Field(() => Int, { description: 'Which revision it is, from 1.' })
+  revision!: number;
+
+  @Field(() => DateTime, { description: 'When it was written down.' })
+  at!: Instant;
+
+  @Field({ description: 'What made it, as in DETECTED, LATE_DATA, RULE_CHANGED or RULE_RETIRED.' })
+  cause!: string;
+
+  @Field(() => DateTime, { description: 'When the excursion started, as it was known then.' })
+  startedAt!: Instant;
+
+  @Field(() => DateTime, { nullable: true, description: 'When the excursion ended, as it was known then; null: it lasted.' })
+  endedAt!: Instant | null;
+
+  @Field(() => Float, { nullable: true, description: "The value farthest outside as it was known then, in the sensor's unit; null for NO_DATA." })
+  peak!: number | null;
+}
+
+@ObjectType({ description: 'Something that has happened to an excursion.' })
+export class ExcursionEvent {
+  @Field({ description: 'Its place in the order in which changes were committed.' })
+  cursor!: string;
+
+  @Field(() => ExcursionChange, { description: 'What has happened.' })
+  change!: ExcursionChange;
+
+  @Field(() => Excursion, { description: 'The excursion as it is now.' })
+  excursion!: Excursion;
+}

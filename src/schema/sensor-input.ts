@@ -1,0 +1,42 @@
+import { Field, InputType, ObjectType } from 'type-graphql';
+import { Interpolation, Quantity } from '../domain/reading.js';
+import type { Duration as Length } from '../domain/time.js';
+import { Duration } from './duration.js';
+import { Sensor } from './sensor.js';
+import { UserError } from './user-error.js';
+
+@InputType({ description: 'A sensor to be made known, on exactly one of machine, container and sample.' })
+export class RegisterSensorInput {
+  @Field(() => String, { nullable: true, description: 'The code of the machine that it is on; null: on none.' })
+  machine?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The code of the container that it is in; null: in none.' })
+  container?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The code of the sample that it is a probe of; null: of none.' })
+  sample?: string | null;
+
+  @Field({ description: 'What tells it from other sensors of the asset, as in "temperature", in 1 to 200 characters without control characters, "/", "+" and "#".' })
+  channel!: string;
+
+  @Field(() => Quantity, { description: 'What it measures.' })
+  quantity!: Quantity;
+
+  @Field(() => String, { nullable: true, description: 'The UCUM code of the unit in which its readings are kept, which must fit the quantity; null: the unit in which rules state limits of the quantity.' })
+  unit?: string | null;
+
+  @Field(() => Duration, { nullable: true, description: 'The longest silence that is still normal; null: any.' })
+  expectedEvery?: Length | null;
+
+  @Field(() => Interpolation, { nullable: true, defaultValue: Interpolation.STEP, description: 'What is taken to be true between two of its readings; null: STEP.' })
+  interpolation?: Interpolation | null;
+}
+
+@ObjectType({ description: 'What became of a sensor in a mutation.' })
+export class SensorPayload {
+  @Field(() => Sensor, { nullable: true, description: 'The sensor as it is now; null when the input was refused.' })
+  sensor!: Sensor | null;
+
+  @Field(() => [UserError], { description: 'Why the input was refused; empty when it was not.' })
+  userErrors!: UserError[];
+}
