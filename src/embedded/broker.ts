@@ -23,7 +23,9 @@ export interface EmbeddedBroker extends AsyncDisposable {
  * acknowledgement only when the message is in the database (see hold.ts), and sends again what is not acknowledged.
  */
 export async function openEmbeddedBroker({ port, host, consumerId, log }: BrokerOptions): Promise<EmbeddedBroker> {
-  const broker = await Aedes.createBroker();
+  // No limit on what aedes passes on at a time: with one, it recurses once per waiting message that nobody subscribed to, until
+  // the stack is full, and one subscriber that stops reading stops all. holdUntilStored bounds it by what devices may send.
+  const broker = await Aedes.createBroker({ concurrency: 0 });
   holdUntilStored(broker, consumerId);
   broker.on('clientError', ({ id }, error) => log.warn({ clientId: id, error: error.message }, 'an MQTT client was disconnected'));
   broker.on('connectionError', (_client, error) => log.warn({ error: error.message }, 'an MQTT connection was refused'));

@@ -1,4 +1,4 @@
-import mqtt, { type MqttClient } from 'mqtt';
+import mqtt, { type IPublishPacket, type MqttClient } from 'mqtt';
 import { now } from '../domain/time.js';
 import type { Logger } from '../log.js';
 import type { Batcher } from './batch.js';
@@ -54,7 +54,7 @@ export async function openConsumer({ url, clientId, protocolVersion, batcher, lo
 
   client.on('packetreceive', (packet) => {
     if (packet.cmd !== 'publish' || packet.qos === 0) return;
-    acknowledge.expect(packet, packet.messageId!);
+    acknowledge.expect(packet);
     packet.qos = 0;
   });
   client.on('message', (topic, payload, packet) => {
@@ -93,9 +93,12 @@ export async function openConsumer({ url, clientId, protocolVersion, batcher, lo
   };
 }
 
+/** On a packet that waits for its acknowledgement: the connection that brought it. */
+const BROUGHT_BY = Symbol('the connection that brought it');
+type Received = IPublishPacket & { [BROUGHT_BY]?: MqttClient['stream'] };
+
 /** Writes PUBACKs after the fact. */
 function createAcknowledger(client: MqttClient) {
-  const expected = new WeakMap<object, { stream: MqttClient['stream']; messageId: number }>();
   let stream: MqttClient['stream'] | null = null;
   let pubacks: number[] = [];
 
@@ -104,15 +107,17 @@ function createAcknowledger(client: MqttClient) {
     pubacks = [];
   };
   return {
-    expect: (packet: object, messageId: number) => void expected.set(packet, { stream: client.stream, messageId }),
-    committed(packet: object) {
-      const due = expected.get(packet);
-      if (!due) return;
-      if (due.stream !== stream) {
+    expect(packet: Received) {
+      packet[BROUGHT_BY] = client.stream;
+    },
+    committed(packet: Received) {
+      const broughtBy = packet[BROUGHT_BY];
+      if (!broughtBy) return;
+      if (broughtBy !== stream) {
         flush();
-        stream = due.stream;
+        stream = broughtBy;
       }
-      if (pubacks.push(due.messageId) === 1) queueMicrotask(flush);
+      if (pubacks.push(packet.messageId!) === 1) queueMicrotask(flush);
     },
     flush,
   };

@@ -24,16 +24,17 @@ export interface Stretch {
   known: ExcursionFacts[];
 }
 
-const FIRST_CHUNK = 256;
+/** Readings on each side of a late one that are read at first. */
+export const FIRST_CHUNK = 256;
 
 /**
  * Reads as much history around late readings as they can have changed, and what is on record of it. However long the
  * history is, it reads up to the nearest quiet points: chunks that quadruple until each sensor has its two.
  */
-export async function readStretches(em: Em, belated: readonly Belated[]): Promise<Stretch[]> {
+export async function readStretches(em: Em, belated: readonly Belated[], firstChunk: number): Promise<Stretch[]> {
   const versions = await readVersions(em, belated);
   const searches = belated.map((each) => new Search(each, versions.get(each.sensor.sensorId) ?? []));
-  for (let chunk = FIRST_CHUNK; searches.some((search) => !search.done); chunk *= 4) {
+  for (let chunk = firstChunk; searches.some((search) => !search.done); chunk *= 4) {
     const open = searches.filter((search) => !search.done);
     const rows = await readChunk(em, open, chunk);
     open.forEach((search, index) => search.take(rows.get(index) ?? { before: [], after: [] }, chunk));

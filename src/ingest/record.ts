@@ -7,7 +7,7 @@ import { recordAssets } from './assets.js';
 import { Catalog, type KnownSensor } from './catalog.js';
 import { detect, type Finding } from './detect.js';
 import { writeFindings } from './findings.js';
-import { readStretches, type Belated } from './history.js';
+import { FIRST_CHUNK, readStretches, type Belated } from './history.js';
 import type { ParsedMessage } from './message.js';
 import type { Partitions } from './partitions.js';
 import { insertFresh, insertLate, placeOf, type Row, type StoredReading } from './readings.js';
@@ -29,21 +29,29 @@ export interface RecorderOptions {
   partitions: Partitions;
   /** Whether a reading of an unknown channel on a known asset makes the sensor. */
   autoRegister: boolean;
+  /** Readings on each side of a late one that are read at first. */
+  firstChunk?: number;
 }
 
 /**
  * Stores a batch of messages in one transaction of a number of statements that does not grow with the batch: readings once,
  * excursions as they follow from them, refusals beside them. When it returns, everything is committed.
  */
-export function createRecorder({ database, partitions, autoRegister }: RecorderOptions): (messages: readonly ParsedMessage[]) => Promise<Recorded> {
+export function createRecorder({ database, partitions, autoRegister, firstChunk = FIRST_CHUNK }: RecorderOptions): (messages: readonly ParsedMessage[]) => Promise<Recorded> {
   const catalog = new Catalog();
   return async (messages) => {
     await partitions.ensure(messages);
-    return database.em.fork().transactional((em) => recordBatch(em, catalog, messages, autoRegister));
+    return database.em.fork().transactional((em) => recordBatch(em, { catalog, autoRegister, firstChunk }, messages));
   };
 }
 
-async function recordBatch(em: Em, catalog: Catalog, messages: readonly ParsedMessage[], autoRegister: boolean): Promise<Recorded> {
+interface Means {
+  catalog: Catalog;
+  autoRegister: boolean;
+  firstChunk: number;
+}
+
+async function recordBatch(em: Em, { catalog, autoRegister, firstChunk }: Means, messages: readonly ParsedMessage[]): Promise<Recorded> {
   const outcomes = messages.map(outcomeOf);
   const assets = await findSensors(em, catalog, messages, autoRegister);
   let bundles = sortReadings(messages, outcomes, catalog, assets);
@@ -55,7 +63,7 @@ async function recordBatch(em: Em, catalog: Catalog, messages: readonly ParsedMe
     bundles = bundles.map(({ sensor, measurements }) => ({ sensor: catalog.find(sensor.key)!, measurements }));
   }
   const arrivals = await storeReadings(em, bundles, states, outcomes, position);
-  const { findings, changes } = await judge(em, arrivals, now);
+  const { findings, changes } = await judge(em, arrivals, now, firstChunk);
   await saveStates(em, changes);
   const excursions = await writeFindings(em, findings, position);
   const machines = await recordAssets(em, messages, outcomes);
@@ -120,7 +128,7 @@ function isNew(measurement: Measurement, standing: StoredReading | undefined, ou
 }
 
 /** Judges what is new: going on from what is remembered, or, where readings came late, the history around them again. */
-async function judge(em: Em, arrivals: readonly Arrival[], now: Instant): Promise<{ findings: Finding[]; changes: StateChange[] }> {
+async function judge(em: Em, arrivals: readonly Arrival[], now: Instant, firstChunk: number): Promise<{ findings: Finding[]; changes: StateChange[] }> {
   const findings: Finding[] = [];
   const changes: StateChange[] = [];
   const belated = arrivals.flatMap((arrival): (Belated & { arrival: Arrival })[] => {
@@ -128,7 +136,7 @@ async function judge(em: Em, arrivals: readonly Arrival[], now: Instant): Promis
     return late.length === 0 ? [] : [{ sensor: arrival.sensor, late, last: arrival.state.last, arrival }];
   });
   const presents = new Map<Arrival, LockedState>();
-  const stretches = belated.length === 0 ? [] : await readStretches(em, belated);
+  const stretches = belated.length === 0 ? [] : await readStretches(em, belated, firstChunk);
   stretches.forEach(({ watch, samples, reachesNow, known }, index) => {
     const { arrival } = belated[index]!;
     const { facts, memory } = resegment(watch, samples, reachesNow ? now : null);

@@ -53,8 +53,10 @@ describe('events over Redis', () => {
     await using there = await openParty();
     const streams = [here.live, here.live, there.live].map((live) => live.stream('machineStatusChanged'));
     await heardBy(2);
-    for (let machineId = 1; machineId <= 500; machineId++) here.bus.publish([status(machineId)]);
-    for (let machineId = 501; machineId <= 1_000; machineId++) there.bus.publish([status(machineId)]);
+    for (let machineId = 1; machineId <= 500; machineId++) {
+      here.bus.publish([status(machineId)]);
+      there.bus.publish([status(500 + machineId)]);
+    }
 
     for (const stream of streams) {
       const ids = (await take(stream, 1_000)).map(({ machineId }) => machineId);
@@ -133,10 +135,11 @@ describe('a subscriber', () => {
     const slow = party.live.stream('readingsRecorded', { coalesceBy: ({ sensorId }) => sensorId });
     const quick = party.live.stream('readingsRecorded');
     await heardBy(1, 'readingsRecorded');
-    for (let value = 1; value <= 3 * COALESCE_FROM; value++) party.bus.publish([recorded(1, value), recorded(2, value)]);
+    const reading = take(quick, 8 * COALESCE_FROM);
+    party.bus.publish(Array.from({ length: 3 * COALESCE_FROM }, (_, index) => [recorded(1, index + 1), recorded(2, index + 1)]).flat());
     // These come late: they were measured before what is known.
-    for (let count = 0; count < 2 * COALESCE_FROM; count++) party.bus.publish([recorded(1, 0.5)]);
-    await take(quick, 8 * COALESCE_FROM);
+    party.bus.publish(Array.from({ length: 2 * COALESCE_FROM }, () => recorded(1, 0.5)));
+    await reading;
 
     const held = await take(slow, 2);
     expect(held.map(({ sensorId, readings }) => [sensorId, readings[0]![1]]).toSorted()).toEqual([[1, 3 * COALESCE_FROM], [2, 3 * COALESCE_FROM]]);

@@ -1,3 +1,4 @@
+import type { Sensor } from '../../entities/sensor.js';
 import type { AnyAsset } from '../../schema/asset.js';
 import { typeOfAsset } from '../../schema/asset.js';
 import { list, sql, type Fragment } from '../statement.js';
@@ -35,3 +36,10 @@ export function groupByParent<Row extends { parent?: number }, Value>(count: num
   for (const row of rows) groups[row.parent! - 1]!.push(valueOf(row));
   return groups;
 }
+
+/** What a sensor measures something of. */
+export const assetOfSensor = ({ machine, container, sample }: Pick<Sensor, 'machine' | 'container' | 'sample'>): AssetKey => ({
+  machine: machine?.id ?? null,
+  container: container?.id ?? null,
+  sample: sample?.id ?? null,
+});

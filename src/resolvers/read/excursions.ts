@@ -38,6 +38,12 @@ export async function listExcursions(em: Em, { where, page }: ExcursionsWanted):
   return rows.map((row) => entityOf(em, ExcursionEntity, row));
 }
 
+/** The excursion with this id; null: there is none. */
+export async function findExcursion(em: Em, id: number): Promise<Excursion | null> {
+  const rows = await query<EntityRow>(em, sql`select * from excursion where id = ${id}::int`);
+  return rows[0] ? entityOf(em, ExcursionEntity, rows[0]) : null;
+}
+
 /** Whether an excursion is one of those that are asked for. */
 export async function isAmong(em: Em, id: number, where: ExcursionFilter): Promise<boolean> {
   const rows = await query(em, sql`

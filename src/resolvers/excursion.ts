@@ -1,0 +1,74 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { ExcursionKind } from '../domain/excursion.js';
+import { now, type Duration as Length } from '../domain/time.js';
+import type { Excursion as ExcursionRow } from '../entities/excursion.js';
+import { Asset, type AnyAsset } from '../schema/asset.js';
+import type { Connection } from '../schema/connection.js';
+import { Duration } from '../schema/duration.js';
+import { Excursion, ExcursionConnection, ExcursionRevision } from '../schema/excursion.js';
+import { AcknowledgeExcursionInput, ExcursionPayload, ExcursionsArgs } from '../schema/excursion-input.js';
+import { ExcursionRule } from '../schema/excursion-rule.js';
+import { Sensor } from '../schema/sensor.js';
+import type { Context } from './context.js';
+import { excursionKey, excursionPage } from './excursion-page.js';
+import { connect } from './page.js';
+import { assetOfSensor } from './read/assets.js';
+import { findExcursion, listExcursions } from './read/excursions.js';
+import { acknowledgeExcursion } from './write/acknowledge-excursion.js';
+import { readId } from './write/input.js';
+
+@Resolver(() => Excursion)
+export class ExcursionResolver {
+  @Query(() => Excursion, { nullable: true, description: 'The excursion with this id; null: there is none.' })
+  async excursion(@Arg('id', () => ID, { description: 'The id of the excursion.' }) id: string, @Ctx() { em }: Context): Promise<Excursion | null> {
+    const number = readId(id);
+    return number === null ? null : findExcursion(em, number);
+  }
+
+  @Query(() => ExcursionConnection, { description: 'The excursions, newest first.' })
+  async excursions(@Args(() => ExcursionsArgs) args: ExcursionsArgs, @Ctx() { em }: Context): Promise<Connection<Excursion>> {
+    const page = excursionPage(args);
+    return connect(await listExcursions(em, { where: args.where ?? {}, page }), page, excursionKey);
+  }
+
+  @FieldResolver(() => Sensor, { description: 'The sensor that broke the rule, or was silent.' })
+  sensor(@Root() { sensor }: ExcursionRow, @Ctx() { loaders }: Context): Promise<Sensor> {
+    return loaders.sensor.load(sensor.id);
+  }
+
+  @FieldResolver(() => Asset, { description: 'What the sensor is on.' })
+  async asset(@Root() { sensor }: ExcursionRow, @Ctx() { loaders }: Context): Promise<AnyAsset> {
+    return loaders.asset(assetOfSensor(await loaders.sensor.load(sensor.id)));
+  }
+
+  @FieldResolver(() => ExcursionRule, { nullable: true, description: 'The version of the rule that it broke; null for NO_DATA.' })
+  async rule(@Root() { rule }: ExcursionRow, @Ctx() { loaders }: Context): Promise<ExcursionRule | null> {
+    return rule && loaders.rule.load(rule.id);
+  }
+
+  @FieldResolver(() => Duration, { description: 'How long it lasted, or lasts until now.' })
+  duration(@Root() { startedAt, endedAt }: ExcursionRow): Length {
+    return lengthOf({ startedAt, endedAt });
+  }
+
+  @FieldResolver(() => Duration, { description: 'How much of its time no reading spoke for; of NO_DATA, all.' })
+  unknown(@Root() { kind, unknown, startedAt, endedAt }: ExcursionRow): Length {
+    return kind === ExcursionKind.NO_DATA ? lengthOf({ startedAt, endedAt }) : unknown;
+  }
+
+  @FieldResolver(() => [ExcursionRevision], { description: 'What was known of it after each of its changes, first to last.' })
+  revisions(@Root() { id }: ExcursionRow, @Ctx() { loaders }: Context): Promise<ExcursionRevision[]> {
+    return loaders.revisions.load(id);
+  }
+
+  @Mutation(() => ExcursionPayload, { description: 'Says that the viewer has seen an excursion, which can be said once.' })
+  acknowledgeExcursion(
+    @Arg('input', { description: 'The excursion, and what there is to say of it.' }) input: AcknowledgeExcursionInput,
+    @Ctx() context: Context,
+  ): Promise<ExcursionPayload> {
+    return acknowledgeExcursion(context, input);
+  }
+}
+
+/** Never negative: a device's clock may run ahead of this one. */
+const lengthOf = ({ startedAt, endedAt }: Pick<ExcursionRow, 'startedAt' | 'endedAt'>): Length => Math.max(0, (endedAt ?? now()) - startedAt);

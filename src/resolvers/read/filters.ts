@@ -1,0 +1,44 @@
+import type { ContainerFilter } from '../../schema/container.js';
+import type { MachineFilter } from '../../schema/machine.js';
+import type { SampleFilter } from '../../schema/sample.js';
+import { SensorStatus, type SensorFilter } from '../../schema/sensor.js';
+import { every, list, sql, type Fragment } from '../statement.js';
+import { atSite, oneOf, onAssets } from './conditions.js';
+import { holdsAt } from './placements.js';
+
+export const machineConditions = ({ code, site, status, kind }: MachineFilter): Fragment =>
+  every([oneOf('machine.code', code), atSite('machine.site_id', site), oneOf('machine.status', status), oneOf('machine.kind', kind)]);
+
+export const containerConditions = ({ code, site, kind, parent }: ContainerFilter): Fragment =>
+  every([
+    oneOf('container.code', code),
+    atSite('container.site_id', site),
+    oneOf('container.kind', kind),
+    parent && sql`container.id in (
+      select placement.item_container_id from placement join container as outer_container on outer_container.id = placement.container_id
+      where outer_container.code = any(${list(parent, 'text')}) and ${holdsAt(null)})`,
+  ]);
+
+export const sampleConditions = ({ code, type, status, container, parent }: SampleFilter): Fragment =>
+  every([
+    oneOf('sample.code', code),
+    oneOf('sample.type', type),
+    oneOf('sample.status', status),
+    container && sql`sample.id in (
+      with recursive inside (container_id) as (
+        select id from container where code = any(${list(container, 'text')})
+        union select placement.item_container_id from inside
+          join placement on placement.container_id = inside.container_id and placement.item_container_id is not null and ${holdsAt(null)}
+      )
+      select placement.item_sample_id from placement join inside on inside.container_id = placement.container_id
+      where placement.item_sample_id is not null and ${holdsAt(null)})`,
+    parent && sql`sample.parent_id in (select id from sample as origin where origin.code = any(${list(parent, 'text')}))`,
+  ]);
+
+export const sensorConditions = ({ key, machine, container, sample, quantity, status }: SensorFilter): Fragment =>
+  every([oneOf('sensor.key', key), onAssets({ machine, container, sample }), oneOf('sensor.quantity', quantity), status && sql`${statusOfSensor} = any(${list(status, 'text')})`]);
+
+/** As Sensor.status says it. */
+const statusOfSensor = sql`(
+  select case when head_at is null then ${sql.lit(SensorStatus.NEVER_SEEN)} when now() - head_at > sensor.expected_every then ${sql.lit(SensorStatus.STALE)} else ${sql.lit(SensorStatus.LIVE)} end
+  from (select max(head_at) as head_at from sensor_state where sensor_id = sensor.id) as state)`;

@@ -1,0 +1,63 @@
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { now } from '../domain/time.js';
+import { SensorEntity, type Sensor as SensorRow } from '../entities/sensor.js';
+import { Asset, type AnyAsset } from '../schema/asset.js';
+import type { Connection } from '../schema/connection.js';
+import { Reading, ReadingConnection, ReadingsArgs } from '../schema/reading.js';
+import { Sensor, SensorConnection, SensorsArgs, SensorStatus, SeriesArgs } from '../schema/sensor.js';
+import { RegisterSensorInput, SensorPayload } from '../schema/sensor-input.js';
+import { Series } from '../schema/series.js';
+import type { Context } from './context.js';
+import { readInterval } from './interval.js';
+import { connect, readPage } from './page.js';
+import { assetOfSensor } from './read/assets.js';
+import { sensorConditions } from './read/filters.js';
+import { findByCode, listByCode } from './read/lists.js';
+import { registerSensor } from './write/register-sensor.js';
+
+@Resolver(() => Sensor)
+export class SensorResolver {
+  @Query(() => Sensor, { nullable: true, description: 'The sensor with this key; null: there is none.' })
+  sensor(@Arg('key', { description: "The key of the sensor, as in 'CNC-001/temperature'." }) key: string, @Ctx() { em }: Context): Promise<Sensor | null> {
+    return findByCode(em, SensorEntity, 'sensor', key);
+  }
+
+  @Query(() => SensorConnection, { description: 'The sensors, in order of their keys.' })
+  async sensors(@Args(() => SensorsArgs) args: SensorsArgs, @Ctx() { em }: Context): Promise<Connection<Sensor>> {
+    const page = readPage(args, 50, ['string']);
+    return connect(await listByCode(em, SensorEntity, 'sensor', sensorConditions(args.where ?? {}), page), page, ({ key }) => [key]);
+  }
+
+  @FieldResolver(() => Asset, { nullable: true, description: 'What it measures something of; null: nothing that is known.' })
+  asset(@Root() sensor: SensorRow, @Ctx() { loaders }: Context): Promise<AnyAsset> {
+    return loaders.asset(assetOfSensor(sensor));
+  }
+
+  @FieldResolver(() => SensorStatus, { description: 'Whether readings of it come.' })
+  async status(@Root() { id, expectedEvery }: SensorRow, @Ctx() { loaders }: Context): Promise<SensorStatus> {
+    const head = await loaders.head.load(id);
+    if (head === null) return SensorStatus.NEVER_SEEN;
+    return expectedEvery !== null && now() - head > expectedEvery ? SensorStatus.STALE : SensorStatus.LIVE;
+  }
+
+  @FieldResolver(() => Reading, { nullable: true, description: 'The reading with the greatest measuredAt, whatever order they arrived in; null if none.' })
+  latest(@Root() { id }: SensorRow, @Ctx() { loaders }: Context): Promise<Reading | null> {
+    return loaders.latestReading.load(id);
+  }
+
+  @FieldResolver(() => ReadingConnection, { description: 'Its readings, newest first.' })
+  async readings(@Root() { id }: SensorRow, @Args(() => ReadingsArgs) args: ReadingsArgs, @Ctx() { loaders }: Context): Promise<Connection<Reading>> {
+    const page = readPage(args, 100, ['number']);
+    return connect(await loaders.readings(id, { from: args.from ?? null, to: args.to ?? null, page }), page, ({ measuredAt }) => [measuredAt]);
+  }
+
+  @FieldResolver(() => Series, { description: 'Its history in at most maxPoints buckets, computed over all of its readings.' })
+  series(@Root() { id }: SensorRow, @Args(() => SeriesArgs) args: SeriesArgs, @Ctx() { loaders }: Context): Promise<Series> {
+    return loaders.series(id, readInterval(args));
+  }
+
+  @Mutation(() => SensorPayload, { description: 'Makes a sensor known.' })
+  registerSensor(@Arg('input', { description: 'The sensor.' }) input: RegisterSensorInput, @Ctx() context: Context): Promise<SensorPayload> {
+    return registerSensor(context, input);
+  }
+}
