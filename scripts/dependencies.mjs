@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { Failure, ROOT, run, say } from './process.mjs';
 
 const NODE_MAJOR = 24;
@@ -9,7 +9,11 @@ const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
 /** Makes node_modules what package-lock.json says, if it is not that already. */
 export async function installDependencies() {
-  if (isInstalled()) return;
+  if (!isInstalled()) await install();
+  linkNode();
+}
+
+async function install() {
   say('Installing the dependencies (npm ci); this takes about a minute ...');
   // Errors only: npm warns of every package that wants a newer Node than the machine's, and one is being installed.
   // No install script of any package is needed, so none gets to run.
@@ -19,7 +23,7 @@ export async function installDependencies() {
   throw new Failure(
     `npm ci failed with exit code ${code}; its reason stands above.\n` +
       '- ENOTFOUND, ECONNREFUSED, ETIMEDOUT: the npm registry was not reached. Check the network (`npm ping`), or the proxy that npm is set to.\n' +
-      '- "in sync": package.json was changed without its lockfile. Run `npm install`.\n' +
+      '- "in sync": package.json was changed without its lockfile. Run `npm install`, then `npm run lockfile`.\n' +
       'Then run the same command again.',
   );
 }
@@ -32,15 +36,27 @@ export function npm(...parameters) {
 
 /** The Node that everything runs on: the one that was installed as a package, else the machine's own if it is new enough. */
 export function findNode() {
-  const packages = Object.keys(readJson(join(ROOT, 'package.json')).optionalDependencies);
-  const installed = packages.filter((name) => name.startsWith('node-') && existsSync(join(modules, name))).map((name) => join(modules, name, readJson(join(modules, name, 'package.json')).bin.node));
-  const node = [...installed, process.execPath].find((path) => majorVersion(path) >= NODE_MAJOR);
+  const packaged = packagedNode();
+  const node = [packaged, process.execPath].find((path) => path && majorVersion(path) >= NODE_MAJOR);
   if (node) return node;
   throw new Failure(
     `Thermograph needs Node ${NODE_MAJOR} or newer. This machine (${process.platform} ${process.arch}) has ${process.version}, and ` +
-      (installed.length === 0 ? 'the npm registry has no Node package that fits it.' : `the one that npm installed, ${installed[0]}, does not run here.`) +
+      (packaged ? `the one that npm installed, ${packaged}, does not run here.` : 'no Node package that fits it was installed.') +
       `\nInstall Node ${NODE_MAJOR} from https://nodejs.org and run the same command again.`,
   );
+}
+
+/** package.json names one Node package per platform, and npm installs the one that fits. */
+function packagedNode() {
+  const names = Object.keys(readJson(join(ROOT, 'package.json')).optionalDependencies).filter((name) => name.startsWith('node-'));
+  const name = names.find((each) => existsSync(join(modules, each)));
+  return name && join(modules, name, readJson(join(modules, name, 'package.json')).bin.node);
+}
+
+/** npm 10 takes the link away again with the packages of the other platforms. npm's scripts find Node by it. */
+function linkNode() {
+  const [node, link] = [packagedNode(), join(modules, '.bin', 'node')];
+  if (node && process.platform !== 'win32' && !existsSync(link)) symlinkSync(relative(dirname(link), node), link);
 }
 
 const majorVersion = (node) => Number(/^v(\d+)/.exec(spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout ?? '')?.[1] ?? 0);

@@ -1,4 +1,4 @@
-/** What the program is told from outside. `parseConfig` is the only reader of the environment. */
+/** What the program is told from outside. This file is the only reader of the environment. */
 export interface Config {
   port: number;
   /** Loopback, unless a key is configured. */
@@ -24,6 +24,9 @@ export interface Config {
 }
 
 export type ConfigOutcome = { ok: true; config: Config } | { ok: false; errors: string[] };
+
+/** The environment of this process. */
+export const readConfig = (): ConfigOutcome => parseConfig(process.env);
 
 /** Reads every variable and reports every error at once. */
 export function parseConfig(env: Record<string, string | undefined>): ConfigOutcome {

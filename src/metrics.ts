@@ -24,3 +24,11 @@ export function createMetrics() {
     subscribers: new Gauge({ name: 'thermograph_subscribers', help: 'Subscriptions that are running.', registers }),
   };
 }
+
+/** One batch that was committed. */
+export function countBatch(metrics: Metrics, { readings, refusals, seconds }: { readings: number; refusals: readonly { reason: string }[]; seconds: number }): void {
+  metrics.readingsRecorded.inc(readings);
+  metrics.batchSize.observe(readings);
+  metrics.commitSeconds.observe(seconds);
+  for (const { reason } of refusals) metrics.rejections.inc({ reason });
+}

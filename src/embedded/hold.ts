@@ -18,7 +18,7 @@ export function holdUntilStored(broker: Aedes, consumerId: string): void {
     if (id === consumerId && packet?.cmd === 'publish') acknowledgements.get(packet.payload as Buffer)?.();
   });
   broker.authorizePublish = (device, packet, done) => {
-    if (packet.topic.startsWith('$')) return done(new Error(`the topic ${packet.topic} is reserved`));
+    if (packet.topic.startsWith('$SYS/')) return done(new Error(`the topic ${packet.topic} is reserved`));
     void subscribed.promise.then((filters) => {
       // A will has no connection left that it could be acknowledged to; what a lost connection brought comes again.
       if (device === null || device.closed || !filters.some((filter) => matches(filter, packet.topic))) return done();

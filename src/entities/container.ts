@@ -23,9 +23,9 @@ export const ContainerEntity = defineEntity({
     code: p.text().unique(),
     name: p.text(),
     kind: p.enum(() => ContainerKind),
-    site: () => p.manyToOne(SiteEntity).ref().nullable().deleteRule('no action'),
+    site: () => p.manyToOne(SiteEntity).ref().strictNullable().deleteRule('no action'),
     /** The machine that this container is, when a freezer is both. */
-    machine: () => p.oneToOne(MachineEntity).ref().nullable().deleteRule('no action').owner(),
+    machine: () => p.oneToOne(MachineEntity).ref().strictNullable().deleteRule('no action').owner(),
   },
 });
 

@@ -19,13 +19,13 @@ export const ExcursionRuleEntity = defineEntity({
     severity: p.enum(() => Severity),
     mode: p.enum(() => RuleMode),
     /** In the quantity's canonical unit; a value equal to a limit is inside. */
-    low: p.double().nullable(),
-    high: p.double().nullable(),
+    low: p.double().strictNullable(),
+    high: p.double().strictNullable(),
     deadband: p.double(),
     onDelay: p.type(DurationType),
     offDelay: p.type(DurationType),
     createdAt: p.type(InstantType),
-    retiredAt: p.type(InstantType).nullable(),
+    retiredAt: p.type(InstantType).strictNullable(),
   },
 });
 
@@ -35,9 +35,9 @@ export const ExcursionRuleAssetEntity = defineEntity({
   properties: {
     id: p.integer().primary().autoincrement(),
     rule: () => p.manyToOne(ExcursionRuleEntity).ref(),
-    machine: () => p.manyToOne(MachineEntity).ref().nullable().deleteRule('no action'),
-    container: () => p.manyToOne(ContainerEntity).ref().nullable().deleteRule('no action'),
-    sample: () => p.manyToOne(SampleEntity).ref().nullable().deleteRule('no action'),
+    machine: () => p.manyToOne(MachineEntity).ref().strictNullable().deleteRule('no action'),
+    container: () => p.manyToOne(ContainerEntity).ref().strictNullable().deleteRule('no action'),
+    sample: () => p.manyToOne(SampleEntity).ref().strictNullable().deleteRule('no action'),
   },
 });
 
@@ -53,7 +53,7 @@ export const ExcursionRuleSpanEntity = defineEntity({
   properties: {
     rule: () => p.manyToOne(ExcursionRuleEntity).ref().primary().updateRule('no action').deleteRule('no action'),
     sensor: () => p.manyToOne(SensorEntity).ref().primary().updateRule('no action').deleteRule('no action'),
-    from: p.type(InstantType).fieldName('from_at').nullable(),
-    until: p.type(InstantType).fieldName('until_at').nullable(),
+    from: p.type(InstantType).fieldName('from_at').strictNullable(),
+    until: p.type(InstantType).fieldName('until_at').strictNullable(),
   },
 });

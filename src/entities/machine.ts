@@ -16,13 +16,13 @@ export const MachineEntity = defineEntity({
     id: p.integer().primary().autoincrement(),
     code: p.text().unique(),
     name: p.text(),
-    site: () => p.manyToOne(SiteEntity).ref().nullable().deleteRule('no action'),
-    kind: p.text().nullable(),
-    manufacturer: p.text().nullable(),
-    model: p.text().nullable(),
+    site: () => p.manyToOne(SiteEntity).ref().strictNullable().deleteRule('no action'),
+    kind: p.text().strictNullable(),
+    manufacturer: p.text().strictNullable(),
+    model: p.text().strictNullable(),
     status: p.enum(() => MachineStatus).default(MachineStatus.OFFLINE),
     /** When the status was true at the machine; an older one that arrives late does not replace it. */
-    statusAt: p.type(InstantType).nullable(),
+    statusAt: p.type(InstantType).strictNullable(),
   },
 });
 

@@ -12,12 +12,12 @@ export const PlacementEntity = defineEntity({
   properties: {
     id: p.integer().primary().autoincrement(),
     container: () => p.manyToOne(ContainerEntity).ref(),
-    itemSample: () => p.manyToOne(SampleEntity).ref().nullable().deleteRule('no action'),
-    itemContainer: () => p.manyToOne(ContainerEntity).ref().nullable().deleteRule('no action'),
+    itemSample: () => p.manyToOne(SampleEntity).ref().strictNullable().deleteRule('no action'),
+    itemContainer: () => p.manyToOne(ContainerEntity).ref().strictNullable().deleteRule('no action'),
     from: p.type(InstantType).fieldName('from_at'),
     /** Null while it lasts. */
-    to: p.type(InstantType).fieldName('to_at').nullable(),
-    reason: p.text().nullable(),
+    to: p.type(InstantType).fieldName('to_at').strictNullable(),
+    reason: p.text().strictNullable(),
     by: p.text().fieldName('by_name'),
   },
 });

@@ -9,9 +9,9 @@ export const PositionEntity = defineEntity({
   name: 'Position',
   properties: {
     id: p.bigint('number').primary().autoincrement(),
-    machine: () => p.manyToOne(MachineEntity).ref().nullable().deleteRule('no action'),
-    container: () => p.manyToOne(ContainerEntity).ref().nullable().deleteRule('no action'),
-    sample: () => p.manyToOne(SampleEntity).ref().nullable().deleteRule('no action'),
+    machine: () => p.manyToOne(MachineEntity).ref().strictNullable().deleteRule('no action'),
+    container: () => p.manyToOne(ContainerEntity).ref().strictNullable().deleteRule('no action'),
+    sample: () => p.manyToOne(SampleEntity).ref().strictNullable().deleteRule('no action'),
     at: p.type(InstantType),
     latitude: p.double(),
     longitude: p.double(),

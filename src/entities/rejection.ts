@@ -9,9 +9,9 @@ export const RejectionEntity = defineEntity({
     receivedAt: p.type(InstantType),
     topic: p.text(),
     reason: p.text(),
-    detail: p.text().nullable(),
+    detail: p.text().strictNullable(),
     payload: p.blob(),
-    resolvedAt: p.type(InstantType).nullable(),
+    resolvedAt: p.type(InstantType).strictNullable(),
   },
 });
 

@@ -19,11 +19,11 @@ export const SampleEntity = defineEntity({
     code: p.text().unique(),
     name: p.text(),
     type: p.text(),
-    description: p.text().nullable(),
+    description: p.text().strictNullable(),
     collectedAt: p.type(InstantType),
     status: p.enum(() => SampleStatus).default(SampleStatus.COLLECTED),
     /** The sample that this one was taken from. */
-    parent: () => p.manyToOne(SampleEntity).ref().nullable().deleteRule('no action'),
+    parent: () => p.manyToOne(SampleEntity).ref().strictNullable().deleteRule('no action'),
   },
 });
 

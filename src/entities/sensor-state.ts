@@ -12,17 +12,17 @@ export const SensorStateEntity = defineEntity({
   properties: {
     sensor: () => p.oneToOne(SensorEntity).ref().primary().owner().deleteRule('no action').updateRule('no action'),
     /** The greatest measuredAt stored, of any quality. */
-    headAt: p.type(InstantType).nullable(),
+    headAt: p.type(InstantType).strictNullable(),
     /** When anything was last received. */
-    seenAt: p.type(InstantType).nullable(),
+    seenAt: p.type(InstantType).strictNullable(),
     /** The newest usable reading. */
-    lastAt: p.type(InstantType).nullable(),
-    lastValue: p.double().nullable(),
+    lastAt: p.type(InstantType).strictNullable(),
+    lastValue: p.double().strictNullable(),
     runs: p.json().$type<Runs>(),
     /** Start of the NO_DATA excursion that is running; null while readings come. */
-    silentSince: p.type(InstantType).nullable(),
+    silentSince: p.type(InstantType).strictNullable(),
     /** When the clock alone changes something: a silence, an on-delay or an off-delay runs out. */
-    dueAt: p.type(InstantType).nullable(),
+    dueAt: p.type(InstantType).strictNullable(),
   },
 });
 

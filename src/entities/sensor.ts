@@ -15,10 +15,10 @@ export const SensorEntity = defineEntity({
     quantity: p.enum(() => Quantity),
     unit: p.text(),
     // Exactly one of the three is set.
-    machine: () => p.manyToOne(MachineEntity).ref().nullable().deleteRule('no action'),
-    container: () => p.manyToOne(ContainerEntity).ref().nullable().deleteRule('no action'),
-    sample: () => p.manyToOne(SampleEntity).ref().nullable().deleteRule('no action'),
-    expectedEvery: p.type(DurationType).nullable(),
+    machine: () => p.manyToOne(MachineEntity).ref().strictNullable().deleteRule('no action'),
+    container: () => p.manyToOne(ContainerEntity).ref().strictNullable().deleteRule('no action'),
+    sample: () => p.manyToOne(SampleEntity).ref().strictNullable().deleteRule('no action'),
+    expectedEvery: p.type(DurationType).strictNullable(),
     interpolation: p.enum(() => Interpolation).default(Interpolation.STEP),
     /** Whether readings of quality UNCERTAIN count as known. */
     trustUncertain: p.boolean().default(false),

@@ -4,7 +4,6 @@ import { openRedisBus } from '../../src/live/redis-bus.js';
 import { createLog } from '../../src/log.js';
 import { eventually } from '../support/eventually.js';
 import { openFolder } from '../support/folder.js';
-import { startProxy } from '../support/proxy.js';
 import { startRedis } from '../support/redis.js';
 import { openServer, type Server } from '../support/server.js';
 
@@ -74,9 +73,8 @@ describe('when Redis goes away', () => {
 
   test('a Redis that hangs is noticed, what waits for it is bounded, and it is found again', async () => {
     await using redis = await startRedis();
-    await using proxy = await startProxy({ to: redis.port });
     let dropped = 0;
-    const bus = await openRedisBus({ url: `redis://127.0.0.1:${proxy.port}`, log, onDropped: (events) => (dropped += events) });
+    const bus = await openRedisBus({ url: redis.url, log, onDropped: (events) => (dropped += events) });
     const received: number[] = [];
     bus.subscribe('messageRejected', ({ rejectionId }) => received.push(rejectionId));
     await eventually(() => {
@@ -84,11 +82,11 @@ describe('when Redis goes away', () => {
       return received.length > 0;
     });
 
-    proxy.pause();
+    process.kill(redis.pid, 'SIGSTOP');
     for (let rejectionId = 2; rejectionId < 5_002; rejectionId++) bus.publish([{ name: 'messageRejected', position: rejectionId, rejectionId }]);
     await eventually(() => dropped >= 4_000 && dropped < 5_000);
     await eventually(() => !bus.connected, { within: 15_000 });
-    proxy.resume();
+    process.kill(redis.pid, 'SIGCONT');
     await eventually(() => bus.connected, { within: 15_000 });
     await eventually(() => {
       bus.publish([{ name: 'messageRejected', position: 9_999, rejectionId: 9_999 }]);

@@ -1,0 +1,62 @@
+import 'reflect-metadata';
+import { openApi, openProbes } from './api.js';
+import { readConfig, type Config } from './config.js';
+import { openDatabase } from './database.js';
+import { createInProcessBus } from './embedded/bus.js';
+import { openEmbeddedBroker } from './embedded/broker.js';
+import { openEmbeddedPostgres } from './embedded/database.js';
+import { openDemo } from './embedded/demo.js';
+import { createHealth } from './health.js';
+import { startClock } from './ingest/clock.js';
+import { openConsumer } from './ingest/consumer.js';
+import { openRecording } from './ingest/recording.js';
+import { createLive } from './live/live.js';
+import { openRedisBus } from './live/redis-bus.js';
+import { createLog, type Logger } from './log.js';
+import { createMetrics, countBatch } from './metrics.js';
+import { createContext } from './resolvers/context.js';
+import { buildGraphQLSchema } from './resolvers/schema.js';
+import { stopSignal } from './stop.js';
+
+const outcome = readConfig();
+if (outcome.ok) await run(outcome.config);
+else {
+  for (const error of outcome.errors) process.stderr.write(`${error}\n`);
+  process.exitCode = 2;
+}
+
+/** Starts downwards, from the database to those who look at it, and stops upwards. */
+async function run(config: Config): Promise<void> {
+  const log = createLog(config.logLevel);
+  const stopped = stopSignal(log);
+  const metrics = createMetrics();
+
+  await using database = await openDatabase(await databaseLocation(config, log), log);
+  await using bus = config.redisUrl ? await openRedisBus({ url: config.redisUrl, log, onDropped: (count) => metrics.eventsDropped.inc(count) }) : createInProcessBus(log);
+  await using recording = await openRecording({ database, bus, log, autoRegister: config.autoRegisterSensors, onBatch: (batch) => countBatch(metrics, batch) });
+
+  const ingests = config.role !== 'api';
+  const serves = config.role !== 'ingest';
+  await using broker = ingests && !config.mqttUrl ? await openEmbeddedBroker({ port: config.mqttPort, host: config.host, consumerId: config.mqttClientId, log }) : null;
+  await using consumer = ingests
+    ? await openConsumer({ url: config.mqttUrl ?? broker!.url, clientId: config.mqttClientId, protocolVersion: broker ? 4 : 5, batcher: recording.batcher, log })
+    : null;
+  await using _clock = ingests ? startClock({ database, publish: (events) => bus.publish(events), log }) : null;
+
+  const live = createLive({ bus, log });
+  const health = createHealth({ database, bus, consumer, role: config.role });
+  const probes = { config, ready: () => health.ready(), metrics, log };
+  await using api = serves
+    ? await openApi({ ...probes, live, schema: await buildGraphQLSchema(), createContext: (viewer) => createContext({ database, live, record: recording.recordReadings, bus }, viewer) })
+    : await openProbes(probes);
+  await using _demo = config.demo && broker ? await openDemo({ database, live, url: api.url, mqttUrl: broker.url, log }) : null;
+
+  log.info({ url: api.url, role: config.role }, 'ready');
+  await stopped;
+  health.drain();
+  log.info('stopping');
+}
+
+async function databaseLocation({ databaseUrl, dataDirectory }: Config, log: Logger) {
+  return databaseUrl ? { url: databaseUrl } : { embedded: await openEmbeddedPostgres(dataDirectory, log) };
+}

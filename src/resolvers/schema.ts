@@ -1,0 +1,36 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchema } from 'type-graphql';
+import { AssetResolver } from './asset.js';
+import { ContainerResolver, PlacementResolver } from './container.js';
+import { ExcursionResolver } from './excursion.js';
+import { ExcursionRuleResolver } from './excursion-rule.js';
+import { MachineResolver } from './machine.js';
+import { ReadingResolver } from './reading.js';
+import { RejectionResolver } from './rejection.js';
+import { SampleResolver } from './sample.js';
+import { SensorResolver } from './sensor.js';
+import { SiteResolver } from './site.js';
+import { StatsResolver } from './stats.js';
+import { SubscriptionResolver } from './subscription.js';
+
+/** The whole public vocabulary and what answers it. */
+export function buildGraphQLSchema(): Promise<GraphQLSchema> {
+  return buildSchema({
+    resolvers: [
+      StatsResolver, SiteResolver, AssetResolver, MachineResolver, ContainerResolver, PlacementResolver, SampleResolver, SensorResolver, ReadingResolver,
+      ExcursionRuleResolver, ExcursionResolver, RejectionResolver, SubscriptionResolver,
+    ],
+    // Inputs are checked where they are used, and refused as userErrors.
+    validate: false,
+    pubSub: NO_PUBSUB,
+  });
+}
+
+/** type-graphql asks for one though every subscription brings its own bounded source. */
+const NO_PUBSUB = {
+  publish() {},
+  subscribe(): never {
+    throw new Error('subscriptions are fed by context.live');
+  },
+};

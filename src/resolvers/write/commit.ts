@@ -1,0 +1,50 @@
+import type { Em } from '../../database.js';
+import type { DomainEvent } from '../../events.js';
+import type { UserError } from '../../schema/user-error.js';
+import { freshContext, type Context } from '../context.js';
+import { query, sql } from '../statement.js';
+
+type Unplaced<Event> = Event extends DomainEvent ? Omit<Event, 'position'> : never;
+/** What is to be told once it is true. */
+export type News = Unplaced<DomainEvent>;
+
+export interface Transaction {
+  em: Em;
+  /** Remembers what to tell after COMMIT. */
+  tell(news: News): void;
+}
+
+/**
+ * Runs a mutation's work in one transaction. When the outcome refuses something, nothing of it stays. Only after COMMIT is
+ * the bus told; should that be lost, nobody is worse off than a subscriber who was not there.
+ */
+export async function commit<Outcome extends { userErrors: UserError[] }>(context: Context, work: (transaction: Transaction) => Promise<Outcome>): Promise<Outcome> {
+  const { em: root, bus } = freshContext(context);
+  const news: News[] = [];
+  let position = 0;
+  try {
+    const outcome = await root.transactional(async (em) => {
+      const result = await work({ em, tell: (each) => news.push(each) });
+      if (result.userErrors.length > 0) throw new Refused(result);
+      if (news.length > 0) position = await positionOf(em);
+      return result;
+    });
+    if (news.length > 0) bus.publish(news.map((each) => ({ ...each, position }) as DomainEvent));
+    return outcome;
+  } catch (error) {
+    if (error instanceof Refused) return error.outcome as Outcome;
+    throw error;
+  }
+}
+
+/** Takes the outcome out of the transaction, and the transaction back. */
+class Refused extends Error {
+  constructor(readonly outcome: unknown) {
+    super('refused');
+  }
+}
+
+async function positionOf(em: Em): Promise<number> {
+  const [row] = await query<{ position: string }>(em, sql`select pg_current_xact_id()::text as position`);
+  return Number(row!.position);
+}

@@ -1,0 +1,79 @@
+import { RuleMode } from '../../domain/excursion.js';
+import { ExcursionRuleEntity, type ExcursionRule } from '../../entities/excursion-rule.js';
+import type { ExcursionRuleInput, ExcursionRulePayload } from '../../schema/excursion-rule.js';
+import type { UserError } from '../../schema/user-error.js';
+import type { Em } from '../../database.js';
+import type { Context } from '../context.js';
+import { entityOf, length, list, query, sql, type EntityRow } from '../statement.js';
+import { commit } from './commit.js';
+import { idsOf } from './ids.js';
+import { checkCode, invalid, notFound, refusals } from './input.js';
+import { changeWatch, lockRule, retireVersion } from './rule-change.js';
+
+/**
+ * A new version judges what is measured after the newest reading that each sensor has now; the version before it has judged
+ * everything up to and with that reading. So no reading is judged twice, and none is left out.
+ */
+export async function defineExcursionRule(context: Context, input: ExcursionRuleInput): Promise<ExcursionRulePayload> {
+  const userErrors = checkRule(input);
+  if (userErrors.length > 0) return { excursionRule: null, userErrors };
+  return commit(context, async ({ em, tell }): Promise<ExcursionRulePayload> => {
+    await lockRule(em, input.code);
+    const assets = await readAssets(em, input);
+    if (assets.userErrors.length > 0) return { excursionRule: null, userErrors: assets.userErrors };
+    const old = await retireVersion(em, input.code);
+    const rule = await insertVersion(em, input);
+    await insertAssets(em, rule, assets.ids);
+    await changeWatch({ em, tell, old, rule, cause: 'RULE_CHANGED' });
+    return { excursionRule: rule, userErrors };
+  });
+}
+
+function checkRule({ code, mode, low, high, deadband, onDelay, machines, containers, samples }: ExcursionRuleInput): UserError[] {
+  const width = typeof low === 'number' && typeof high === 'number' ? high - low : Infinity;
+  return refusals([
+    checkCode(code, ['code']),
+    mode === RuleMode.ACCUMULATIVE ? { code: 'UNSUPPORTED', field: ['mode'], message: 'Rules that add up time over several stretches are not supported yet.' } : null,
+    mode === RuleMode.INSTANT && onDelay ? invalid(['onDelay'], 'An INSTANT rule is broken by the first value outside; say CONSECUTIVE to wait.') : null,
+    typeof low === 'number' || typeof high === 'number' ? null : invalid([], 'A rule has a lower limit, an upper limit, or both.'),
+    width < 0 ? invalid(['low'], 'The lower limit is above the upper one.') : null,
+    (deadband ?? 0) < 0 ? invalid(['deadband'], 'It must not be negative.') : null,
+    width >= 0 && (deadband ?? 0) > width ? invalid(['deadband'], 'It is wider than the limits are apart: no value would ever have returned.') : null,
+    [machines, containers, samples].some((codes) => codes && codes.length > 0) ? null : invalid([], 'A rule applies to at least one machine, container or sample.'),
+  ]);
+}
+
+interface AssetIds {
+  machine: number[];
+  container: number[];
+  sample: number[];
+}
+
+async function readAssets(em: Em, input: ExcursionRuleInput): Promise<{ ids: AssetIds; userErrors: UserError[] }> {
+  const ids: AssetIds = { machine: [], container: [], sample: [] };
+  const userErrors: UserError[] = [];
+  for (const table of ['machine', 'container', 'sample'] as const) {
+    const codes = input[`${table}s`] ?? [];
+    const known = await idsOf(em, table, codes);
+    ids[table] = [...new Set(codes.flatMap((code) => known.get(code) ?? []))];
+    codes.forEach((code, index) => known.has(code) || userErrors.push(notFound([`${table}s`, String(index)], table, code)));
+  }
+  return { ids, userErrors };
+}
+
+async function insertVersion(em: Em, { code, quantity, severity, mode, low = null, high = null, deadband, onDelay, offDelay }: ExcursionRuleInput): Promise<ExcursionRule> {
+  const [row] = await query<EntityRow>(em, sql`
+    insert into excursion_rule (code, version, quantity, severity, mode, low, high, deadband, on_delay, off_delay, created_at)
+    select ${code}, coalesce(max(version), 0) + 1, ${quantity}, ${severity}, ${mode}, ${low}::float8, ${high}::float8, ${deadband ?? 0}::float8,
+      ${length(onDelay ?? 0)}, ${length(offDelay ?? 0)}, now()
+    from excursion_rule where code = ${code} returning *`);
+  return entityOf(em, ExcursionRuleEntity, row!);
+}
+
+async function insertAssets(em: Em, { id }: ExcursionRule, { machine, container, sample }: AssetIds): Promise<void> {
+  await query(em, sql`
+    insert into excursion_rule_asset (rule_id, machine_id, container_id, sample_id)
+    select ${id}::int, machine, null, null from unnest(${list(machine, 'int')}) as machine
+    union all select ${id}::int, null, container, null from unnest(${list(container, 'int')}) as container
+    union all select ${id}::int, null, null, sample from unnest(${list(sample, 'int')}) as sample`);
+}

@@ -1,0 +1,29 @@
+import type { Em } from '../../database.js';
+import type { UserError } from '../../schema/user-error.js';
+import { list, query, sql } from '../statement.js';
+import { notFound } from './input.js';
+
+type Named = 'site' | 'machine' | 'container' | 'sample';
+
+/** The ids of the rows with these codes; those that there are not are left out. */
+export async function idsOf(em: Em, table: Named, codes: readonly string[]): Promise<Map<string, number>> {
+  if (codes.length === 0) return new Map();
+  const rows = await query<{ code: string; id: number }>(em, sql`select code, id from ${sql.table(table)} where code = any(${list([...new Set(codes)], 'text')})`);
+  return new Map(rows.map(({ code, id }) => [code, id]));
+}
+
+/** The ids of what an input names field by field, and a refusal for each that there is not. */
+export async function readReferences<Field extends string>(
+  em: Em,
+  references: Record<Field, { table: Named; code: string | null | undefined }>,
+): Promise<{ ids: Record<Field, number | null>; userErrors: UserError[] }> {
+  const ids = {} as Record<Field, number | null>;
+  const userErrors: UserError[] = [];
+  for (const field of Object.keys(references) as Field[]) {
+    const { table, code } = references[field];
+    const id = typeof code === 'string' ? (await idsOf(em, table, [code])).get(code) : null;
+    if (id === undefined) userErrors.push(notFound([field], table, code!));
+    ids[field] = id ?? null;
+  }
+  return { ids, userErrors };
+}

@@ -1,0 +1,42 @@
+import type { UserError } from '../../schema/user-error.js';
+
+/** What may be said of one field; the path begins inside the input. */
+export type Check = UserError | null;
+
+export const refusals = (checks: readonly Check[]): UserError[] => checks.filter((check) => check !== null);
+
+export const invalid = (field: string[], message: string): UserError => ({ code: 'INVALID', field, message });
+export const notFound = (field: string[], thing: string, name: string): UserError => ({ code: 'NOT_FOUND', field, message: `There is no ${thing} '${name}'.` });
+export const alreadyExists = (field: string[], thing: string, name: string): UserError => ({ code: 'ALREADY_EXISTS', field, message: `There is a ${thing} '${name}' already.` });
+
+const LONGEST_NAME = 200;
+const LONGEST_TEXT = 2000;
+
+/** A code becomes a level of a topic and a part of a sensor's key. */
+export function checkCode(code: string, field: string[]): Check {
+  if (/[/+#]/.test(code)) return invalid(field, "It must not contain '/', '+' or '#', which have a meaning in topics.");
+  if (code !== code.trim()) return invalid(field, 'It must not begin or end with a space.');
+  return checkName(code, field);
+}
+
+export const checkName = (text: string | null | undefined, field: string[]): Check => checkLine(text, field, LONGEST_NAME);
+
+/** A name that may be left out, but not be empty. */
+export const checkText = (text: string | null | undefined, field: string[]): Check => {
+  if (typeof text !== 'string') return null;
+  if (text.length > LONGEST_TEXT) return invalid(field, `It has ${text.length} characters, but may have ${LONGEST_TEXT}.`);
+  return /[\0-\x08\x0b\x0c\x0e-\x1f]/.test(text) || !text.isWellFormed() ? invalid(field, 'It must not contain control characters other than tab and line feed.') : null;
+};
+
+/** The number that an id of ours is; null when it cannot be one. */
+export function readId(id: string): number | null {
+  const number = /^[1-9]\d{0,9}$/.test(id) ? Number(id) : NaN;
+  return number <= 2_147_483_647 ? number : null;
+}
+
+function checkLine(text: string | null | undefined, field: string[], longest: number): Check {
+  if (typeof text !== 'string') return null;
+  if (text.trim() === '') return invalid(field, 'It must not be empty.');
+  if (text.length > longest) return invalid(field, `It has ${text.length} characters, but may have ${longest}.`);
+  return /\p{Cc}/u.test(text) || !text.isWellFormed() ? invalid(field, 'It must not contain control characters.') : null;
+}

@@ -1,0 +1,40 @@
+import { ContainerEntity } from '../../entities/container.js';
+import type { ContainerPayload, RegisterContainerInput } from '../../schema/container.js';
+import type { UserError } from '../../schema/user-error.js';
+import type { Em } from '../../database.js';
+import type { Context } from '../context.js';
+import { entityOf, query, sql, type EntityRow } from '../statement.js';
+import { commit } from './commit.js';
+import { idsOf, readReferences } from './ids.js';
+import { alreadyExists, checkCode, checkName, refusals } from './input.js';
+
+export async function registerContainer(context: Context, input: RegisterContainerInput): Promise<ContainerPayload> {
+  const { code, name, kind } = input;
+  const userErrors = refusals([checkCode(code, ['code']), checkName(name, ['name'])]);
+  if (userErrors.length > 0) return { container: null, userErrors };
+  return commit(context, async ({ em }): Promise<ContainerPayload> => {
+    const { ids, ...found } = await readReferences(em, {
+      site: { table: 'site', code: input.site },
+      machine: { table: 'machine', code: input.machine },
+      parent: { table: 'container', code: input.parent },
+    });
+    if (found.userErrors.length > 0) return { container: null, userErrors: found.userErrors };
+    const [row] = await query<EntityRow>(em, sql`
+      insert into container (code, name, kind, site_id, machine_id)
+      values (${code}, ${name}, ${kind}, ${ids.site}::int, ${ids.machine}::int) on conflict do nothing returning *`);
+    if (!row) return { container: null, userErrors: [await whatIsThere(em, input)] };
+    const container = entityOf(em, ContainerEntity, row);
+    if (ids.parent !== null) {
+      await query(em, sql`
+        insert into placement (container_id, item_container_id, from_at, by_name) values (${ids.parent}::int, ${container.id}::int, now(), ${context.viewer.name})`);
+    }
+    return { container, userErrors };
+  });
+}
+
+/** A container with this code, or one that the machine is already. */
+async function whatIsThere(em: Em, { code, machine }: RegisterContainerInput): Promise<UserError> {
+  const taken = await idsOf(em, 'container', [code]);
+  if (taken.has(code)) return alreadyExists(['code'], 'container', code);
+  return { code: 'ALREADY_EXISTS', field: ['machine'], message: `The machine '${machine}' is another container already.` };
+}

@@ -1,0 +1,28 @@
+import { MachineEntity } from '../../entities/machine.js';
+import type { MachinePayload } from '../../schema/machine.js';
+import type { RegisterMachineInput } from '../../schema/machine-input.js';
+import type { Context } from '../context.js';
+import { entityOf, query, sql, type EntityRow } from '../statement.js';
+import { commit } from './commit.js';
+import { readReferences } from './ids.js';
+import { alreadyExists, checkCode, checkName, refusals } from './input.js';
+
+export async function registerMachine(context: Context, input: RegisterMachineInput): Promise<MachinePayload> {
+  const { code, name, kind = null, manufacturer = null, model = null } = input;
+  const userErrors = refusals([
+    checkCode(code, ['code']),
+    checkName(name, ['name']),
+    checkName(kind, ['kind']),
+    checkName(manufacturer, ['manufacturer']),
+    checkName(model, ['model']),
+  ]);
+  if (userErrors.length > 0) return { machine: null, userErrors };
+  return commit(context, async ({ em }): Promise<MachinePayload> => {
+    const found = await readReferences(em, { site: { table: 'site', code: input.site } });
+    if (found.userErrors.length > 0) return { machine: null, userErrors: found.userErrors };
+    const [row] = await query<EntityRow>(em, sql`
+      insert into machine (code, name, site_id, kind, manufacturer, model)
+      values (${code}, ${name}, ${found.ids.site}::int, ${kind}, ${manufacturer}, ${model}) on conflict (code) do nothing returning *`);
+    return row ? { machine: entityOf(em, MachineEntity, row), userErrors } : { machine: null, userErrors: [alreadyExists(['code'], 'machine', code)] };
+  });
+}

@@ -1,0 +1,81 @@
+import type { Em } from '../../database.js';
+import { formatInstant } from '../../domain/time.js';
+import { SampleEntity } from '../../entities/sample.js';
+import type { RegisterSampleInput, RegisterSamplesInput, SamplesPayload } from '../../schema/sample-input.js';
+import type { UserError } from '../../schema/user-error.js';
+import type { Context } from '../context.js';
+import { entityOf, list, query, sql, type EntityRow } from '../statement.js';
+import { checkEach, checkSamples } from './check-samples.js';
+import { commit } from './commit.js';
+import { idsOf } from './ids.js';
+import { alreadyExists, notFound } from './input.js';
+
+type Samples = readonly RegisterSampleInput[];
+
+/** All or none, in a number of statements that does not grow with the samples. */
+export async function registerSamples(context: Context, { samples }: RegisterSamplesInput): Promise<SamplesPayload> {
+  const wrong = checkSamples(samples);
+  if (wrong.length > 0) return refused(wrong);
+  return commit(context, async ({ em }): Promise<SamplesPayload> => {
+    const unfit = await checkReferences(em, samples);
+    if (unfit.length > 0) return refused(unfit);
+    const made = await insert(em, samples);
+    if (made.size < samples.length) return refused(checkEach(samples, ({ code }, field) => [made.has(code) ? null : alreadyExists(field('code'), 'sample', code)]));
+    await setParents(em, samples);
+    await place(em, samples, context.viewer.name);
+    return { samples: await read(em, samples), userErrors: [] };
+  });
+}
+
+const refused = (userErrors: UserError[]): SamplesPayload => ({ samples: [], userErrors });
+
+async function checkReferences(em: Em, samples: Samples): Promise<UserError[]> {
+  const codes = samples.map(({ code }) => code);
+  const containers = await idsOf(em, 'container', samples.flatMap(({ container }) => container ?? []));
+  const known = await idsOf(em, 'sample', [...codes, ...samples.flatMap(({ parent }) => parent ?? [])]);
+  const made = new Set(codes);
+  return checkEach(samples, ({ code, container, parent }, field) => [
+    known.has(code) ? alreadyExists(field('code'), 'sample', code) : null,
+    typeof container === 'string' && !containers.has(container) ? notFound(field('container'), 'container', container) : null,
+    typeof parent === 'string' && !known.has(parent) && !made.has(parent) ? notFound(field('parent'), 'sample', parent) : null,
+  ]);
+}
+
+/** Gives the codes that were free. In their order, so that two calls with the same codes do not wait for each other. */
+async function insert(em: Em, samples: Samples): Promise<Set<string>> {
+  const text = (column: (sample: RegisterSampleInput) => string | null) => list(samples.map(column), 'text');
+  const rows = await query<{ code: string }>(em, sql`
+    insert into sample (code, name, type, description, collected_at)
+    select code, name, type, description, collected_at
+    from unnest(${text(({ code }) => code)}, ${text(({ name }) => name)}, ${text(({ type }) => type)}, ${text(({ description }) => description ?? null)},
+      ${list(samples.map(({ collectedAt }) => formatInstant(collectedAt)), 'timestamptz')}) as new (code, name, type, description, collected_at)
+    order by code on conflict (code) do nothing returning code`);
+  return new Set(rows.map(({ code }) => code));
+}
+
+async function setParents(em: Em, samples: Samples): Promise<void> {
+  const aliquots = samples.filter(({ parent }) => typeof parent === 'string');
+  if (aliquots.length === 0) return;
+  await query(em, sql`
+    update sample set parent_id = origin.id
+    from unnest(${list(aliquots.map(({ code }) => code), 'text')}, ${list(aliquots.map(({ parent }) => parent!), 'text')}) as new (code, parent)
+    join sample as origin on origin.code = new.parent
+    where sample.code = new.code`);
+}
+
+async function place(em: Em, samples: Samples, by: string): Promise<void> {
+  const placed = samples.filter(({ container }) => typeof container === 'string');
+  if (placed.length === 0) return;
+  await query(em, sql`
+    insert into placement (container_id, item_sample_id, from_at, by_name)
+    select container.id, sample.id, now(), ${by}::text
+    from unnest(${list(placed.map(({ code }) => code), 'text')}, ${list(placed.map(({ container }) => container!), 'text')}) as new (code, container)
+    join sample on sample.code = new.code
+    join container on container.code = new.container`);
+}
+
+async function read(em: Em, samples: Samples): Promise<SamplesPayload['samples']> {
+  const rows = await query<EntityRow>(em, sql`
+    select sample.* from unnest(${list(samples.map(({ code }) => code), 'text')}) with ordinality as made (code, place) join sample using (code) order by made.place`);
+  return rows.map((row) => entityOf(em, SampleEntity, row));
+}

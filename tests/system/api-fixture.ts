@@ -1,0 +1,112 @@
+import { buildSchema, GraphQLError, type GraphQLSchema } from 'graphql';
+import { pino } from 'pino';
+import { openApi, type Api, type ApiOptions } from '../../src/api.js';
+import type { Viewer } from '../../src/domain/role.js';
+import type { Bus, DomainEvent, EventName } from '../../src/events.js';
+import { createLive, type Live } from '../../src/live/live.js';
+import { createMetrics, type Metrics } from '../../src/metrics.js';
+import type { LogLine } from '../support/program.js';
+
+export const KEY = '0123456789abcdef0123456789abcdef';
+
+interface Context {
+  viewer: Viewer;
+  live: Live;
+  serial: number;
+}
+
+type Root = Record<string, { resolve?: (source: unknown, args: never, context: Context) => unknown; subscribe?: (source: unknown, args: never, context: Context) => unknown }>;
+
+const query: Root = {
+  hello: { resolve: (_, { name }: { name: string }) => `hello ${name}` },
+  viewer: { resolve: (_, __, { viewer }) => `${viewer.name} ${viewer.role}` },
+  serial: { resolve: (_, __, { serial }) => serial },
+  broken: {
+    resolve: () => {
+      throw new Error('the password of the database is 1234');
+    },
+  },
+  missing: {
+    resolve: () => {
+      throw new GraphQLError('there is no such machine', { extensions: { code: 'NOT_FOUND' } });
+    },
+  },
+  slow: { resolve: (_, { milliseconds }: { milliseconds: number }) => new Promise((resolve) => setTimeout(() => resolve('late'), milliseconds)) },
+};
+const mutation: Root = { rename: { resolve: (_, { name }: { name: string }) => name } };
+const subscription: Root = {
+  machine: { subscribe: (_, __, { live }) => live.stream('machineStatusChanged'), resolve: (event) => (event as { machineId: number }).machineId },
+  brokenEvent: {
+    subscribe: (_, __, { live }) => live.stream('machineStatusChanged'),
+    resolve: () => {
+      throw new Error('the password of the database is 1234');
+    },
+  },
+  brokenStream: { subscribe: (_, __, { live }) => live.stream('machineStatusChanged', { accept: () => Promise.reject(new Error('the password of the database is 1234')) }) },
+  brokenStart: {
+    subscribe: () => {
+      throw new Error('the password of the database is 1234');
+    },
+  },
+};
+
+function createSchema(): GraphQLSchema {
+  const schema = buildSchema(`
+    type Query { hello(name: String! = "world"): String! viewer: String! serial: Int! broken: String missing: String slow(milliseconds: Int!): String! }
+    type Mutation { rename(name: String!): String! }
+    type Subscription { machine: Int! brokenEvent: Int brokenStream: Int brokenStart: Int }
+  `);
+  for (const [type, fields] of [[schema.getQueryType(), query], [schema.getMutationType(), mutation], [schema.getSubscriptionType(), subscription]] as const) {
+    for (const [name, field] of Object.entries(fields)) Object.assign(type!.getFields()[name]!, field);
+  }
+  return schema;
+}
+
+/** Events within this process, as the embedded bus hands them on. */
+function createBus(): Bus {
+  const listeners = new Set<[EventName, (event: never) => void]>();
+  return {
+    publish: (events: DomainEvent[]) => events.forEach((event) => listeners.forEach(([name, listener]) => name === event.name && listener(event as never))),
+    subscribe: (name, listener) => {
+      const entry: [EventName, (event: never) => void] = [name, listener];
+      listeners.add(entry);
+      return () => listeners.delete(entry);
+    },
+    connected: true,
+    [Symbol.asyncDispose]: async () => {},
+  };
+}
+
+export interface TestApi extends AsyncDisposable {
+  readonly api: Api;
+  readonly url: string;
+  readonly wsUrl: string;
+  readonly bus: Bus;
+  readonly live: Live;
+  readonly metrics: Metrics;
+  readonly log: LogLine[];
+}
+
+/** The server around a small schema that has one of everything that can go wrong. */
+export async function openTestApi({ apiKey = null, ...options }: { apiKey?: string | null } & Partial<ApiOptions> = {}): Promise<TestApi> {
+  const log: LogLine[] = [];
+  const logger = pino({ level: 'debug' }, { write: (line: string) => log.push(JSON.parse(line) as LogLine) });
+  const bus = createBus();
+  const live = createLive({ bus, log: logger });
+  const metrics = createMetrics();
+  let serial = 0;
+  const api = await openApi({
+    config: { host: '127.0.0.1', port: 0, apiKey },
+    schema: createSchema(),
+    createContext: (viewer) => ({ viewer, live, serial: ++serial }),
+    live,
+    ready: async () => ({ ready: true, checks: {} }),
+    metrics,
+    log: logger,
+    ...options,
+  });
+  return { api, url: api.url, wsUrl: `${api.url.replace('http', 'ws')}/graphql`, bus, live, metrics, log, [Symbol.asyncDispose]: () => api[Symbol.asyncDispose]() };
+}
+
+export const post = (url: string, body: unknown, headers: Record<string, string> = {}) =>
+  fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body) });
