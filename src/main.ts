@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { openApi, openProbes } from './api.js';
 import { readConfig, type Config } from './config.js';
 import { openDatabase } from './database.js';
+import { warnOfLossySettings } from './durability.js';
 import { createInProcessBus } from './embedded/bus.js';
 import { openEmbeddedBroker } from './embedded/broker.js';
 import { openEmbeddedPostgres } from './embedded/database.js';
@@ -32,6 +33,7 @@ async function run(config: Config): Promise<void> {
   const metrics = createMetrics();
 
   await using database = await openDatabase(await databaseLocation(config, log), log);
+  await warnOfLossySettings(database, log);
   await using bus = config.redisUrl ? await openRedisBus({ url: config.redisUrl, log, onDropped: (count) => metrics.eventsDropped.inc(count) }) : createInProcessBus(log);
   await using recording = await openRecording({ database, bus, log, autoRegister: config.autoRegisterSensors, onBatch: (batch) => countBatch(metrics, batch) });
 

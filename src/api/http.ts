@@ -23,12 +23,13 @@ export interface Http extends AsyncDisposable {
   readonly server: Server;
   /** Where a program on this machine reaches it. */
   readonly url: string;
+  /** From then on, ten seconds are left for the requests that run. */
   stopAccepting(): void;
 }
 
 const PATIENCE_MS = 10_000;
 
-/** Disposing stops accepting, closes each connection after the answer to its last request, and after ten seconds all of them. */
+/** Disposing closes each connection after the answer to its last request. */
 export async function openHttp({ host, port, ...options }: HttpOptions): Promise<Http> {
   const server = createServer({
     headersTimeout: 10_000,
@@ -42,17 +43,21 @@ export async function openHttp({ host, port, ...options }: HttpOptions): Promise
   await once(server, 'listening');
   // Such as no more file descriptors: what is connected is served on.
   server.on('error', (err) => options.log.error({ err }, 'a connection could not be accepted'));
+  let impatience: NodeJS.Timeout | null = null;
+  const stopAccepting = () => {
+    if (server.listening) server.close();
+    impatience ??= setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
+  };
   return {
     server,
     url: `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${(server.address() as AddressInfo).port}`,
-    stopAccepting: () => void server.close(),
+    stopAccepting,
     async [Symbol.asyncDispose]() {
-      if (server.listening) server.close();
+      stopAccepting();
       const sweep = setInterval(() => server.closeIdleConnections(), 50);
-      const impatience = setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
       await closed;
       clearInterval(sweep);
-      clearTimeout(impatience);
+      clearTimeout(impatience!);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { GRAPHIQL_POLICY, renderGraphiQL } from '../graphiql.js';
+import { GRAPHIQL_POLICY, renderGraphiQL } from '../graphiql/page.js';
 import type { Routes } from './http.js';
 import { LANDING_PAGE, LANDING_POLICY } from './landing.js';
 import { send } from './respond.js';

@@ -3,13 +3,13 @@ import type { Logger } from '../log.js';
 
 type Listener = (event: DomainEvent) => void;
 
-/** Events within this one process. Each listener has been called when `publish` returns. */
+/** Events within this one process: every listener has been called when `publish` returns. */
 export function createInProcessBus(log: Logger): Bus {
   const listeners = new Map<EventName, Set<{ listener: Listener }>>();
 
   return {
     publish(events) {
-      // A copy: who subscribes while an event is handed out hears of the next one.
+      // A copy: who begins to listen while an event is handed out hears of the next one.
       for (const event of events) for (const { listener } of [...(listeners.get(event.name) ?? [])]) call(listener, event, log);
     },
     subscribe(name, listener) {

@@ -1,20 +1,9 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
+import { ContainerKind } from '../domain/asset.js';
 import { MachineEntity } from './machine.js';
 import { SiteEntity } from './site.js';
 
-export enum ContainerKind {
-  ROOM = 'ROOM',
-  FREEZER = 'FREEZER',
-  REFRIGERATOR = 'REFRIGERATOR',
-  INCUBATOR = 'INCUBATOR',
-  CRYO_TANK = 'CRYO_TANK',
-  SHELF = 'SHELF',
-  RACK = 'RACK',
-  BOX = 'BOX',
-  SHIPPER = 'SHIPPER',
-  VEHICLE = 'VEHICLE',
-  BENCH = 'BENCH',
-}
+export { ContainerKind };
 
 export const ContainerEntity = defineEntity({
   name: 'Container',

@@ -19,9 +19,9 @@ export const ExcursionRuleEntity = defineEntity({
     severity: p.enum(() => Severity),
     mode: p.enum(() => RuleMode),
     /** In the quantity's canonical unit; a value equal to a limit is inside. */
-    low: p.double().strictNullable(),
-    high: p.double().strictNullable(),
-    deadband: p.double(),
+    low: p.double().$type<number>().strictNullable(),
+    high: p.double().$type<number>().strictNullable(),
+    deadband: p.double().$type<number>(),
     onDelay: p.type(DurationType),
     offDelay: p.type(DurationType),
     createdAt: p.type(InstantType),

@@ -1,14 +1,9 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
+import { MachineStatus } from '../domain/asset.js';
 import { SiteEntity } from './site.js';
 import { InstantType } from './types.js';
 
-export enum MachineStatus {
-  RUNNING = 'RUNNING',
-  IDLE = 'IDLE',
-  MAINTENANCE = 'MAINTENANCE',
-  ERROR = 'ERROR',
-  OFFLINE = 'OFFLINE',
-}
+export { MachineStatus };
 
 export const MachineEntity = defineEntity({
   name: 'Machine',

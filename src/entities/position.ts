@@ -13,8 +13,8 @@ export const PositionEntity = defineEntity({
     container: () => p.manyToOne(ContainerEntity).ref().strictNullable().deleteRule('no action'),
     sample: () => p.manyToOne(SampleEntity).ref().strictNullable().deleteRule('no action'),
     at: p.type(InstantType),
-    latitude: p.double(),
-    longitude: p.double(),
+    latitude: p.double().$type<number>(),
+    longitude: p.double().$type<number>(),
   },
 });
 

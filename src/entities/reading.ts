@@ -12,7 +12,7 @@ export const ReadingEntity = defineEntity({
     sensor: () => p.manyToOne(SensorEntity).ref().primary().createForeignKeyConstraint(false),
     measuredAt: p.type(InstantType).primary(),
     /** In the sensor's unit. */
-    value: p.double(),
+    value: p.double().$type<number>(),
     /** Index in QUALITIES. */
     quality: p.smallint(),
     receivedAt: p.type(InstantType),

@@ -1,16 +1,8 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
+import { SampleStatus } from '../domain/asset.js';
 import { InstantType } from './types.js';
 
-export enum SampleStatus {
-  COLLECTED = 'COLLECTED',
-  IN_TRANSIT = 'IN_TRANSIT',
-  RECEIVED = 'RECEIVED',
-  STORED = 'STORED',
-  ANALYZED = 'ANALYZED',
-  QUARANTINED = 'QUARANTINED',
-  RELEASED = 'RELEASED',
-  DISPOSED = 'DISPOSED',
-}
+export { SampleStatus };
 
 export const SampleEntity = defineEntity({
   name: 'Sample',

@@ -17,7 +17,7 @@ export const SensorStateEntity = defineEntity({
     seenAt: p.type(InstantType).strictNullable(),
     /** The newest usable reading. */
     lastAt: p.type(InstantType).strictNullable(),
-    lastValue: p.double().strictNullable(),
+    lastValue: p.double().$type<number>().strictNullable(),
     runs: p.json().$type<Runs>(),
     /** Start of the NO_DATA excursion that is running; null while readings come. */
     silentSince: p.type(InstantType).strictNullable(),

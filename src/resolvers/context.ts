@@ -4,6 +4,7 @@ import type { Viewer } from '../domain/role.js';
 import type { Bus } from '../events.js';
 import type { Live } from '../live/live.js';
 import { createLoaders, type Loaders } from './loaders.js';
+import { sensorDirectoryOf, type SensorDirectory } from './sensor-directory.js';
 
 /** What a process has to answer with; the same for every operation. */
 export interface ContextParts {
@@ -15,25 +16,60 @@ export interface ContextParts {
 
 /** Everything that a resolver may reach. One per operation, never shared between two. */
 export interface Context {
-  em: Em;
-  loaders: Loaders;
-  viewer: Viewer;
-  live: Live;
-  record: RecordReadings;
+  readonly em: Em;
+  readonly loaders: Loaders;
+  readonly sensors: SensorDirectory;
+  readonly viewer: Viewer;
+  readonly live: Live;
+  readonly record: RecordReadings;
   /** To tell, after COMMIT, what a mutation has changed. */
-  bus: Bus;
+  readonly bus: Bus;
+  /** See freshContext. */
+  renew(): void;
 }
 
-export function createContext({ database, live, record, bus }: ContextParts, viewer: Viewer): Context {
-  const em = database.em.fork() as Em;
-  return { em, loaders: createLoaders(em), viewer, live, record, bus };
-}
+export const createContext = (parts: ContextParts, viewer: Viewer): Context => new OperationContext(parts, viewer);
 
 /**
- * Lets go of everything that the context has loaded. A subscription's context lives for hours: it is called for each
- * event, which the executor hands out one after the other, and for each mutation of a document, so that nobody reads what was.
+ * Lets go of everything that the context has loaded. A subscription's context lives for hours: this is called for each of
+ * its events, which come one after the other, and for each mutation of a document, so that nobody is shown what was.
  */
 export function freshContext(context: Context): Context {
-  const em = context.em.fork();
-  return Object.assign(context, { em, loaders: createLoaders(em) });
+  context.renew();
+  return context;
+}
+
+/** A class whose fields are all in sight: Apollo Server executes with a copy, made of the prototype and the fields. */
+class OperationContext implements Context {
+  readonly sensors: SensorDirectory;
+  readonly live: Live;
+  readonly record: RecordReadings;
+  readonly bus: Bus;
+  private readonly database: Database;
+  // Made when they are first needed: most events of a subscription are told without either.
+  private ownEm: Em | null = null;
+  private ownLoaders: Loaders | null = null;
+
+  constructor({ database, live, record, bus }: ContextParts, readonly viewer: Viewer) {
+    this.sensors = sensorDirectoryOf(database);
+    this.database = database;
+    this.live = live;
+    this.record = record;
+    this.bus = bus;
+  }
+
+  get em(): Em {
+    this.ownEm ??= this.database.em.fork();
+    return this.ownEm;
+  }
+
+  get loaders(): Loaders {
+    this.ownLoaders ??= createLoaders(this.em);
+    return this.ownLoaders;
+  }
+
+  renew(): void {
+    this.ownEm = null;
+    this.ownLoaders = null;
+  }
 }

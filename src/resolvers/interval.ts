@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/time.js';
+import { badInput } from '../schema/bad-input.js';
 import type { SeriesArgs } from '../schema/sensor.js';
-import { badInput } from './page.js';
 
 const MOST_POINTS = 5000;
 

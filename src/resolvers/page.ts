@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { badInput } from '../schema/bad-input.js';
 import type { Connection, PageArgs } from '../schema/connection.js';
 
 /** What identifies a place in a list: the values that the list is ordered by. */
@@ -38,8 +38,6 @@ export function connect<Node>(found: readonly Node[], { first, after }: Page, ke
 
 /** Opaque to those who hold it. */
 export const writeCursor = (key: Key): string => Buffer.from(JSON.stringify(key)).toString('base64url');
-
-export const badInput = (message: string): GraphQLError => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 
 function readCursor(cursor: string, shape: readonly ('string' | 'number')[]): Key {
   const key = parseJson(Buffer.from(cursor, 'base64url').toString());

@@ -1,8 +1,9 @@
-import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { EntityName } from '@mikro-orm/core';
-import { GraphQLError } from 'graphql';
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { arrayLiteral, micros, type Em } from '../database.js';
 import { formatInstant, type Duration, type Instant } from '../domain/time.js';
+import { badInput } from '../schema/bad-input.js';
 
 // Statements are written as sql`...`, where every ${value} becomes a parameter and every ${fragment} is put in place.
 export { sql };
@@ -10,10 +11,10 @@ export type Fragment = RawBuilder<unknown>;
 
 /** Runs one statement, inside the transaction of the EntityManager if it has one. */
 export async function query<Row>(em: Em, statement: RawBuilder<Row>): Promise<Row[]> {
-  const client = em.getTransactionContext<Transaction<unknown>>() ?? (em.getConnection().getClient() as Kysely<unknown>);
+  const client = (em as SqlEntityManager).getKysely();
   const compiled = statement.compile(client);
   if (compiled.parameters.some((value) => typeof value === 'string' && value.includes('\0'))) {
-    throw new GraphQLError('Text must not contain the character U+0000.', { extensions: { code: 'BAD_USER_INPUT' } });
+    throw badInput('Text must not contain the character U+0000.');
   }
   const { rows } = await client.executeQuery<Row>(compiled);
   return rows;

@@ -1,5 +1,6 @@
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLScalarType, Kind } from 'graphql';
 import { formatInstant, parseInstant, type Instant } from '../domain/time.js';
+import { badInput } from './bad-input.js';
 
 /** Between an Instant and RFC 3339: any offset comes in, UTC goes out, microseconds stay. */
 export const DateTime = new GraphQLScalarType<Instant, string>({
@@ -18,5 +19,5 @@ const LATEST = parseInstant('9999-12-30T00:00:00Z')!;
 function read(value: unknown): Instant {
   const instant = typeof value === 'string' ? parseInstant(value) : null;
   if (instant !== null && instant >= EARLIEST && instant <= LATEST) return instant;
-  throw new GraphQLError(`A DateTime is text as in "2026-11-21T20:00:00.5Z" or "2026-11-21T21:00:00+01:00", with an offset; got ${JSON.stringify(value)?.slice(0, 60)}.`);
+  throw badInput(`A DateTime is text as in "2026-11-21T20:00:00.5Z" or "2026-11-21T21:00:00+01:00", with an offset; got ${JSON.stringify(value)?.slice(0, 60)}.`);
 }

@@ -1,5 +1,5 @@
 import { Field, InputType } from 'type-graphql';
-import { MachineStatus } from '../entities/machine.js';
+import { MachineStatus } from '../domain/asset.js';
 
 @InputType({ description: 'A machine to be made known.' })
 export class RegisterMachineInput {

@@ -1,5 +1,5 @@
 import { ArgsType, Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { MachineStatus } from '../entities/machine.js';
+import { MachineStatus } from '../domain/asset.js';
 import { Asset } from './asset.js';
 import { connectionOf, PageArgs } from './connection.js';
 import { UserError } from './user-error.js';

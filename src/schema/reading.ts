@@ -31,7 +31,7 @@ export class ReadingsArgs extends PageArgs {
   to?: Instant | null;
 
   @Field(() => Int, { nullable: true, defaultValue: 100, description: 'How many to give at most, from 1 to 500; null: the default.' })
-  override first?: number | null;
+  declare first?: number | null;
 }
 
 @InputType({ description: 'Which readings to be told of: those that fit every field that is given.' })

@@ -1,5 +1,5 @@
 import { ArgsType, Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { SampleStatus } from '../entities/sample.js';
+import { SampleStatus } from '../domain/asset.js';
 import type { Instant } from '../domain/time.js';
 import { Asset } from './asset.js';
 import { connectionOf, PageArgs } from './connection.js';

@@ -31,11 +31,12 @@ const query: Root = {
       throw new GraphQLError('there is no such machine', { extensions: { code: 'NOT_FOUND' } });
     },
   },
-  slow: { resolve: (_, { milliseconds }: { milliseconds: number }) => new Promise((resolve) => setTimeout(() => resolve('late'), milliseconds)) },
+  slow: { resolve: (_, { milliseconds }: { milliseconds: number }) => new Promise((resolve) => setTimeout(() => resolve('late'), milliseconds).unref()) },
 };
 const mutation: Root = { rename: { resolve: (_, { name }: { name: string }) => name } };
 const subscription: Root = {
   machine: { subscribe: (_, __, { live }) => live.stream('machineStatusChanged'), resolve: (event) => (event as { machineId: number }).machineId },
+  long: { subscribe: (_, __, { live }) => live.stream('machineStatusChanged'), resolve: () => 'x'.repeat(10_000) },
   brokenEvent: {
     subscribe: (_, __, { live }) => live.stream('machineStatusChanged'),
     resolve: () => {
@@ -54,7 +55,7 @@ function createSchema(): GraphQLSchema {
   const schema = buildSchema(`
     type Query { hello(name: String! = "world"): String! viewer: String! serial: Int! broken: String missing: String slow(milliseconds: Int!): String! }
     type Mutation { rename(name: String!): String! }
-    type Subscription { machine: Int! brokenEvent: Int brokenStream: Int brokenStart: Int }
+    type Subscription { machine: Int! long: String! brokenEvent: Int brokenStream: Int brokenStart: Int }
   `);
   for (const [type, fields] of [[schema.getQueryType(), query], [schema.getMutationType(), mutation], [schema.getSubscriptionType(), subscription]] as const) {
     for (const [name, field] of Object.entries(fields)) Object.assign(type!.getFields()[name]!, field);

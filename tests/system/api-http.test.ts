@@ -7,7 +7,7 @@ let open: TestApi;
 beforeAll(async () => {
   open = await openTestApi();
 });
-afterAll(() => open[Symbol.asyncDispose]());
+afterAll(async () => open[Symbol.asyncDispose]());
 
 const errors = async (response: Response) => ((await response.json()) as { errors: { message: string; extensions: { code: string } }[] }).errors;
 
@@ -31,7 +31,7 @@ describe('GraphQL over HTTP', () => {
   test.each(
     serverAudits({
       url: () => `${open.url}/graphql`,
-      fetchFn: (url: string, init: RequestInit) => fetch(url, { ...init, headers: { ...(init.headers as Record<string, string>), 'apollo-require-preflight': 'yes' } }),
+      fetchFn: (url: string, init?: RequestInit) => fetch(url, { ...init, headers: { ...(init?.headers as Record<string, string>), 'apollo-require-preflight': 'yes' } }),
     }).map((audit) => [`${audit.id} ${audit.name}`, audit] as const),
   )('keeps to the specification: %s', async (_, audit) => {
     const { status } = await audit.fn();
@@ -52,7 +52,7 @@ describe('GraphQL over HTTP', () => {
     ['a document that is not GraphQL', () => post(open.url, { query: '{' }), 400, 'GRAPHQL_PARSE_FAILED'],
     ['an unknown field', () => post(open.url, { query: '{ nothing }' }), 400, 'GRAPHQL_VALIDATION_FAILED'],
     ['a variable of another type', () => post(open.url, { query: 'query($name: String!) { hello(name: $name) }', variables: { name: 1 } }), 400, 'BAD_USER_INPUT'],
-    ['a persisted query', () => post(open.url, { extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } }), 400, 'PERSISTED_QUERY_NOT_SUPPORTED'],
+    ['a persisted query', () => post(open.url, { extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } }), 200, 'PERSISTED_QUERY_NOT_SUPPORTED'],
   ] as const)('refuses %s', async (_, send, status, code) => {
     const response = await send();
     expect([response.status, (await errors(response))[0]?.extensions.code]).toEqual([status, code]);
@@ -125,7 +125,7 @@ describe('without a key', () => {
 
   test.each([
     ['a page of another name that points to this machine', { host: 'evil.example:4000' }, 403],
-    ['no name at all', { host: '' }, 403],
+    ['a name that only begins like this machine', { host: 'localhost.evil.example' }, 403],
     ['a page of another origin', { host: 'localhost:4000', origin: 'http://evil.example' }, 403],
     ['a page of another port', { host: 'localhost:4000', origin: 'http://localhost:5000' }, 403],
     ['a page from nowhere', { host: 'localhost:4000', origin: 'null' }, 403],

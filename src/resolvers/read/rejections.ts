@@ -9,7 +9,7 @@ import { oneOf } from './conditions.js';
 export async function listRejections(em: Em, { reason, topic, resolved, from, to }: RejectionFilter, { first, after }: Page): Promise<Rejection[]> {
   const conditions = every([
     oneOf('reason', reason),
-    topic && sql`starts_with(topic, ${topic}::text)`,
+    typeof topic === 'string' && sql`starts_with(topic, ${topic}::text)`,
     resolved === true && sql`resolved_at is not null`,
     resolved === false && sql`resolved_at is null`,
     typeof from === 'number' && sql`received_at >= ${at(from)}`,

@@ -25,7 +25,7 @@ export const checkName = (text: string | null | undefined, field: string[]): Che
 export const checkText = (text: string | null | undefined, field: string[]): Check => {
   if (typeof text !== 'string') return null;
   if (text.length > LONGEST_TEXT) return invalid(field, `It has ${text.length} characters, but may have ${LONGEST_TEXT}.`);
-  return /[\0-\x08\x0b\x0c\x0e-\x1f]/.test(text) || !text.isWellFormed() ? invalid(field, 'It must not contain control characters other than tab and line feed.') : null;
+  return /[^\P{Cc}\t\n\r]/u.test(text) || !text.isWellFormed() ? invalid(field, 'It must not contain control characters other than tabs and line ends.') : null;
 };
 
 /** The number that an id of ours is; null when it cannot be one. */

@@ -36,15 +36,8 @@ export async function changeWatch({ em, tell, old, rule, cause }: RuleChange): P
   await forgetRuns(em, old);
 }
 
-/** The sensors that some of these versions judge; a freezer's are those of the machine and of the container. */
-const sensorsOf = (...rules: ExcursionRule[]): Fragment => sql`
-  select sensor.id from excursion_rule as rule
-  join excursion_rule_asset as asset on asset.rule_id = rule.id
-  left join container as twin on twin.machine_id = asset.machine_id
-  left join container as face on face.id = asset.container_id
-  join sensor on sensor.quantity = rule.quantity and (sensor.machine_id = coalesce(asset.machine_id, face.machine_id)
-    or sensor.container_id = coalesce(asset.container_id, twin.id) or sensor.sample_id = asset.sample_id)
-  where rule.id = any(${list(rules.map(({ id }) => id), 'int')})`;
+/** The sensors that some of these versions judge. */
+const sensorsOf = (...rules: ExcursionRule[]): Fragment => sql`select sensor_id from sensor_rule where rule_id = any(${list(rules.map(({ id }) => id), 'int')})`;
 
 async function lockSensors(em: Em, rules: ExcursionRule[]): Promise<void> {
   await query(em, sql`select from sensor_state where sensor_id in (${sensorsOf(...rules)}) order by sensor_id for update`);

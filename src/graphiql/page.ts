@@ -1,51 +1,11 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { CARRY_KEY } from './carry-key.js';
+import { QUERY, SUBSCRIPTION } from './documents.js';
 
-const QUERY = `# What is there, and how it is right now. Run it with Ctrl-Enter.
-query Overview {
-  machines(first: 10) {
-    nodes {
-      code
-      status
-      sensors {
-        key
-        unit
-        latest {
-          measuredAt
-          value
-        }
-      }
-    }
-  }
-  excursions(where: { open: true }, first: 10) {
-    nodes {
-      severity
-      kind
-      startedAt
-      peak
-      sensor {
-        key
-      }
-    }
-  }
-}
-`;
-
-const SUBSCRIPTION = `# Every reading from the moment it is stored.
-subscription Readings {
-  readingRecorded {
-    cursor
-    reading {
-      measuredAt
-      value
-      unit
-      sensor {
-        key
-      }
-    }
-  }
-}
-`;
+const ICON = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#d60590" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><path d="M3 3v18h18"/><path d="M6 16l4-3 3 2 3-8 4 4"/></svg>',
+)}`;
 
 /** GraphiQL on one page that fetches nothing from anywhere else, compressed with gzip: 9 MB become 2. */
 export async function renderGraphiQL(): Promise<Buffer> {
@@ -53,13 +13,15 @@ export async function renderGraphiQL(): Promise<Buffer> {
   const { renderGraphiQL: render } = await import('@graphql-yoga/render-graphiql');
   const page = render({
     title: 'Thermograph GraphiQL',
+    logo: ICON,
+    favicon: ICON,
     endpoint: '/graphql',
     subscriptionsProtocol: 'WS',
     defaultTabs: [{ query: QUERY }, { query: SUBSCRIPTION }],
     defaultHeaders: '{}',
     shouldPersistHeaders: false,
   });
-  return promisify(gzip)(page);
+  return promisify(gzip)(page.replace('<body', `${CARRY_KEY}<body`));
 }
 
 /** The browser itself holds the page to the promise: nothing from elsewhere, nothing to elsewhere. */

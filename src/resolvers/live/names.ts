@@ -1,0 +1,44 @@
+import type { Em } from '../../database.js';
+import { badInput } from '../../schema/bad-input.js';
+import { assetsAsked, nameOf, type AssetKey } from '../read/assets.js';
+import { list, query, sql } from '../statement.js';
+
+/** What one list of codes in a filter stands for: assets, both faces of them, or sensors. */
+export interface Names {
+  assets: Set<string>;
+  sensors: Set<number>;
+}
+
+const COLUMN = { machine: 'code', container: 'code', sample: 'code', sensor: 'key' } as const;
+type Named = keyof typeof COLUMN;
+
+/** Looks up what a subscription names, once, when it begins. A code that nothing has is an error: silence would look like peace. */
+export async function readNames(em: Em, filter: Partial<Record<Named, string[] | null | undefined>>): Promise<Names[]> {
+  const names: Names[] = [];
+  for (const table of Object.keys(COLUMN) as Named[]) {
+    const codes = filter[table];
+    if (!codes) continue;
+    const ids = await idsOf(em, table, codes);
+    names.push({ assets: table === 'sensor' ? new Set() : await facesOf(em, table, ids), sensors: new Set(table === 'sensor' ? ids : []) });
+  }
+  return names;
+}
+
+async function idsOf(em: Em, table: Named, codes: readonly string[]): Promise<number[]> {
+  const rows = await query<{ code: string; id: number }>(em, sql`select ${sql.ref(COLUMN[table])} as code, id from ${sql.table(table)} where ${sql.ref(COLUMN[table])} = any(${list(codes, 'text')})`);
+  const known = new Set(rows.map(({ code }) => code));
+  const unknown = codes.filter((code) => !known.has(code));
+  if (unknown.length > 0) throw badInput(`There is no ${table} ${unknown.slice(0, 10).map((code) => `'${code}'`).join(', ')}.`);
+  return rows.map(({ id }) => id);
+}
+
+async function facesOf(em: Em, table: 'machine' | 'container' | 'sample', ids: readonly number[]): Promise<Set<string>> {
+  const none: AssetKey = { machine: null, container: null, sample: null };
+  const rows = await query<AssetKey>(em, sql`
+    with ${assetsAsked(ids.map((id) => ({ ...none, [table]: id })))} select machine_id as machine, container_id as container, sample_id as sample from asset`);
+  return new Set(rows.flatMap(({ machine, container, sample }) => [
+    ...(machine === null ? [] : [nameOf({ ...none, machine })]),
+    ...(container === null ? [] : [nameOf({ ...none, container })]),
+    ...(sample === null ? [] : [nameOf({ ...none, sample })]),
+  ]));
+}
