@@ -140,7 +140,9 @@ async function overload(messagesPerSecond: number): Promise<{ start: number; pea
   return { start, peak };
 }
 
-const startIngest = (env: Record<string, string> = {}): Promise<Program> => startProgram({ ...servers, THERMOGRAPH_ROLE: 'ingest', MQTT_CLIENT_ID: `bench-${Math.random()}`, ...env });
+function startIngest(env: Record<string, string> = {}): Promise<Program> {
+  return startProgram({ ...servers, THERMOGRAPH_ROLE: 'ingest', MQTT_CLIENT_ID: `bench-${Math.random()}`, ...env });
+}
 
 async function publish(messages: number, rate: number): Promise<{ began: number; seconds: number }> {
   const publisher = spawn(process.execPath, [new URL('./publisher.ts', import.meta.url).pathname, String(mosquitto.port), String(messages), String(TOPICS), String(rate)], { stdio: ['ignore', 'pipe', 'inherit'] });

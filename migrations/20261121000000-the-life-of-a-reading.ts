@@ -160,17 +160,20 @@ const excursions = [
     ${oneAsset},
     constraint excursion_rule_asset_once unique nulls not distinct (rule_id, machine_id, container_id, sample_id)
   )`,
+  'create index excursion_rule_asset_machine_id_index on excursion_rule_asset (machine_id)',
+  'create index excursion_rule_asset_container_id_index on excursion_rule_asset (container_id)',
+  'create index excursion_rule_asset_sample_id_index on excursion_rule_asset (sample_id)',
   // A rule on a freezer as a container covers the sensors of the same freezer as a machine, and the other way round.
   `create view sensor_rule as
-    select distinct sensor.id as sensor_id, rule.id as rule_id
-    from sensor
-    left join container as own on own.id = sensor.container_id
-    left join container as face on face.machine_id = sensor.machine_id
-    join excursion_rule_asset as asset
-      on asset.machine_id = coalesce(sensor.machine_id, own.machine_id)
-      or asset.container_id = coalesce(sensor.container_id, face.id)
-      or asset.sample_id = sensor.sample_id
-    join excursion_rule as rule on rule.id = asset.rule_id and rule.quantity = sensor.quantity`,
+    ${[
+      'join excursion_rule_asset as asset on asset.machine_id = sensor.machine_id',
+      'join excursion_rule_asset as asset on asset.container_id = sensor.container_id',
+      'join excursion_rule_asset as asset on asset.sample_id = sensor.sample_id',
+      'join container on container.machine_id = sensor.machine_id join excursion_rule_asset as asset on asset.container_id = container.id',
+      'join container on container.id = sensor.container_id join excursion_rule_asset as asset on asset.machine_id = container.machine_id',
+    ]
+      .map((face) => `select sensor.id as sensor_id, rule.id as rule_id from sensor ${face} join excursion_rule as rule on rule.id = asset.rule_id and rule.quantity = sensor.quantity`)
+      .join(' union ')}`,
   `create table excursion_rule_span (
     rule_id int not null constraint excursion_rule_span_rule_id_foreign references excursion_rule (id),
     sensor_id int not null constraint excursion_rule_span_sensor_id_foreign references sensor (id),

@@ -3,32 +3,35 @@ import { join } from 'node:path';
 import { findNode } from './dependencies.mjs';
 import { Failure, ROOT, run, say } from './process.mjs';
 
-const SOURCES = ['src', 'migrations', 'tests'];
-const stamp = join(ROOT, 'build', '.compiled');
+const PROGRAM = ['src', 'migrations'];
+const stamp = join('build', '.compiled');
 
-/** Compiles everything with tsc into build/ and takes away what no source stands behind any more. */
-export async function compile() {
-  say('Compiling (tsc) ...');
-  const startedAt = new Date();
-  const code = await run(findNode(), [join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc')]);
-  if (code !== 0) throw new Failure(`tsc failed with exit code ${code}.`);
-  for (const folder of SOURCES) removeOrphans(folder);
-  mkdirSync(join(ROOT, 'build'), { recursive: true });
-  writeFileSync(stamp, '');
-  utimesSync(stamp, startedAt, startedAt);
+/** Compiles everything with tsc into build/. */
+export const compile = () => compileBy('tsconfig.json', [...PROGRAM, 'tests']);
+
+/** Compiles the program, without its tests, unless it is compiled already. */
+export async function compileProgramIfNeeded() {
+  const inputs = [...PROGRAM, ...PROGRAM.flatMap(filesUnder), 'tsconfig.json', 'package-lock.json'];
+  const compiledAt = existsSync(join(ROOT, stamp)) ? statSync(join(ROOT, stamp)).mtimeMs : 0;
+  if (inputs.some((path) => statSync(join(ROOT, path)).mtimeMs >= compiledAt)) await compileBy('scripts/tsconfig.json', PROGRAM);
 }
 
-export async function compileIfNeeded() {
-  const inputs = [...SOURCES.flatMap((folder) => [folder, ...filesUnder(folder)]), 'tsconfig.json', 'package-lock.json'];
-  const compiledAt = existsSync(stamp) ? statSync(stamp).mtimeMs : 0;
-  if (inputs.some((path) => statSync(join(ROOT, path)).mtimeMs >= compiledAt)) await compile();
+async function compileBy(project, folders) {
+  say('Compiling (tsc) ...');
+  const startedAt = new Date();
+  const code = await run(findNode(), ['node_modules/typescript/bin/tsc', '--project', project]);
+  if (code !== 0) throw new Failure(`tsc failed with exit code ${code}.`);
+  folders.forEach(removeOrphans);
+  mkdirSync(join(ROOT, 'build'), { recursive: true });
+  writeFileSync(join(ROOT, stamp), '');
+  utimesSync(join(ROOT, stamp), startedAt, startedAt);
 }
 
 /** A migration or a test that was deleted must not run on as its compiled self. */
 function removeOrphans(folder) {
-  for (const path of filesUnder(join('build', folder)).filter((each) => /\.js(\.map)?$/.test(each))) {
-    const source = join(ROOT, path).replace(join(ROOT, 'build'), ROOT.replace(/[\\/]$/, '')).replace(/\.js(\.map)?$/, '');
-    if (!existsSync(`${source}.ts`) && !existsSync(`${source}.tsx`)) rmSync(join(ROOT, path));
+  for (const path of filesUnder(join('build', folder))) {
+    const source = path.slice('build/'.length).replace(/\.js(\.map)?$/, '');
+    if (source.length < path.length - 'build/'.length && !['.ts', '.tsx'].some((end) => existsSync(join(ROOT, source + end)))) rmSync(join(ROOT, path));
   }
 }
 

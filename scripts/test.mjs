@@ -22,6 +22,7 @@ const [suite, ...jestArguments] = process.argv.slice(2);
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 await main(async () => {
+  if (suite && !steps.some((step) => step.for?.includes(suite))) throw new Failure(`There is no suite '${suite}': unit, system or faults.`);
   try {
     for (const step of steps.filter((each) => !suite || !each.for || each.for.includes(suite))) await timed(step);
   } finally {

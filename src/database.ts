@@ -63,7 +63,10 @@ export async function sql<Row = unknown>(em: Em, text: string, parameters: unkno
   return { rows, affected: Number(numAffectedRows ?? 0) };
 }
 
-/** An array as Postgres reads it, for a `$1::text::int[]` parameter: twice as fast as the driver's own rendering. */
+/**
+ * An array as Postgres reads it, for an `unnest($1::text::int[])`: twice as fast as the driver's own rendering. Never for an
+ * `any($1::text::int[])`, which reads the text again for every row that it looks at.
+ */
 export function arrayLiteral(values: readonly (number | string | null)[]): string {
   return `{${values.map((value) => (typeof value === 'string' ? `"${value.replaceAll(/["\\]/g, String.raw`\$&`)}"` : value === null ? 'NULL' : value)).join(',')}}`;
 }

@@ -3,7 +3,7 @@ import type { Logger } from './log.js';
 const LAST_WORDS = 5_000;
 
 /**
- * Resolves when this process is asked to stop: by Ctrl-C, by a supervisor, or by the end of the one that started it. What
+ * Resolves when this process is asked to stop: by Ctrl-C or by a supervisor; a second Ctrl-C does not wait. What
  * nobody caught ends the process: the work that is not acknowledged is safe with the broker, a half-broken process is not.
  */
 export function stopSignal(log: Logger): Promise<void> {
@@ -12,7 +12,6 @@ export function stopSignal(log: Logger): Promise<void> {
   return new Promise((resolve) => {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());
-    if (process.channel) process.once('disconnect', () => resolve());
   });
 }
 

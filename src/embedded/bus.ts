@@ -9,8 +9,7 @@ export function createInProcessBus(log: Logger): Bus {
 
   return {
     publish(events) {
-      // A copy: who begins to listen while an event is handed out hears of the next one.
-      for (const event of events) for (const { listener } of [...(listeners.get(event.name) ?? [])]) call(listener, event, log);
+      for (const event of events) for (const { listener } of listeners.get(event.name) ?? []) call(listener, event, log);
     },
     subscribe(name, listener) {
       // An object of its own for each call: the same function may listen twice.

@@ -43,8 +43,8 @@ export const SAMPLES = [
   { code: 'SAMPLE-0008', name: 'Insect cells, passage 12', type: 'cell culture', inside: 'BOX-0004', age: 1 * DAY, ...stored },
 ];
 
-/** Longer than the longest step of the replay, so that silence means that it stopped. */
-export const EXPECTED_EVERY = 15 * SECOND;
+/** Longer than a restart takes, so that silence means that the replay was stopped. */
+export const EXPECTED_EVERY = MINUTE;
 
 /** The sensors that the replay speaks for; the others appear when something is published for them. */
 export const SENSORS = ['CNC-001', 'CNC-002', 'INC-001', 'ROOM-001'].flatMap((asset) => [
@@ -55,7 +55,7 @@ export const SENSORS = ['CNC-001', 'CNC-002', 'INC-001', 'ROOM-001'].flatMap((as
 const within = (low: number | null, high: number | null, deadband: number) => ({ low, high, deadband });
 // The recording is replayed ten times as fast as it was made: delays of seconds stand for those of minutes elsewhere.
 const atOnce = { mode: RuleMode.INSTANT, onDelay: 0, offDelay: 0 };
-const lasting = { mode: RuleMode.CONSECUTIVE, onDelay: 2 * SECOND, offDelay: 2 * SECOND };
+const lasting = { mode: RuleMode.CONSECUTIVE, onDelay: 2 * SECOND, offDelay: 3 * SECOND };
 const { TEMPERATURE, HUMIDITY } = Quantity;
 export const RULES = [
   { code: 'INCUBATOR-TEMPERATURE', quantity: TEMPERATURE, severity: Severity.CRITICAL, ...within(24, 30, 0.5), ...lasting, assets: ['INC-001'] },

@@ -24,7 +24,7 @@ export function lockDirectory(directory: string): Disposable {
 }
 
 const SQLITE_BUSY = 5;
-const isBusy = (error: unknown): boolean => error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
+const isBusy = (error: unknown): boolean => (error as { errcode?: number }).errcode === SQLITE_BUSY;
 
 /** Only for the message: the number is written after the lock is taken, so it may be missing or an older one for a moment. */
 function processOf(owner: string): string {

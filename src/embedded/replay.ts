@@ -12,6 +12,8 @@ export interface ReplayOptions {
   onProgress?: (progress: ReplayProgress) => void;
   /** How many times as fast as it was recorded, up to 30. */
   speed?: number;
+  /** When the first steam comes, in milliseconds after the start. */
+  steamAfter?: number;
 }
 
 export interface ReplayProgress {
@@ -22,17 +24,15 @@ export interface ReplayProgress {
   position: number;
 }
 
-const STEAM_AFTER_MS = 20_000;
-
 /**
  * Plays the recording of four real devices to a broker, as devices do: each over a connection of its own, at QoS 1, with the
- * present time on what it measured. It goes on for ever: steam comes after 20 seconds and then twice in a loop, which at
- * ten times the recorded speed is every 90 seconds.
+ * present time on what it measured. It goes on for ever, with steam twice in a loop: at ten times the recorded speed every
+ * 90 seconds.
  */
-export function openReplay({ url, log, onProgress = () => {}, speed = 10 }: ReplayOptions): AsyncDisposable {
+export function openReplay({ url, log, onProgress = () => {}, speed = 10, steamAfter = 20_000 }: ReplayOptions): AsyncDisposable {
   const stop = new AbortController();
   const every = (STEP_SECONDS * 1_000) / speed;
-  const motes = loadMotes({ steamAfter: Math.round(STEAM_AFTER_MS / every) });
+  const motes = loadMotes({ steamAfter: Math.round(steamAfter / every) });
   const playing = motes.map(async (mote, index) => {
     await using device = connectDevice({ url, name: `demo-${mote.asset}`, log });
     // One after the other, not four at once.

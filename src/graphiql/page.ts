@@ -12,8 +12,9 @@ export async function renderGraphiQL(): Promise<Buffer> {
   // Loaded when somebody asks: it is as big as all the rest of the program.
   const { renderGraphiQL: render } = await import('@graphql-yoga/render-graphiql');
   const page = render({
-    title: 'Thermograph GraphiQL',
-    logo: ICON,
+    title: 'Thermograph',
+    // In place of the logo of its makers.
+    logo: '\u00a0',
     favicon: ICON,
     endpoint: '/graphql',
     subscriptionsProtocol: 'WS',

@@ -61,7 +61,7 @@ const SENSORS = `
         'onDelay', date_part('epoch', on_delay) * 1e6, 'offDelay', date_part('epoch', off_delay) * 1e6) order by rule.id)
       from sensor_rule join excursion_rule as rule on rule.id = sensor_rule.rule_id
       where sensor_rule.sensor_id = sensor.id and rule.retired_at is null) as rules
-  from sensor where key = any($1::text::text[])`;
+  from unnest($1::text::text[]) as wanted (key) join sensor using (key)`;
 
 function knownSensor({ id, key, unit, quantity, gap, trustUncertain, rules }: SensorRow): KnownSensor {
   return { sensorId: id, key, unit, gap, trustUncertain, rules: (rules ?? []).map((rule) => limitsIn(rule, quantity, unit)) };

@@ -47,6 +47,8 @@ export async function openConsumer({ url, clientId, protocolVersion, batcher, lo
     reconnectPeriod: 1_000,
     reconnectOnConnackError: true,
     resubscribe: false,
+    // Its own is asked for every packet, whether anybody listens or not.
+    log: () => {},
     ...(protocolVersion === 5 ? { properties: { sessionExpiryInterval: SESSION_SECONDS, receiveMaximum: WINDOW, maximumPacketSize: LARGEST_PACKET } } : {}),
   });
   const acknowledge = createAcknowledger(client);

@@ -149,7 +149,7 @@ const VERSIONS = `
   from sensor_rule
   join excursion_rule as rule on rule.id = sensor_rule.rule_id
   left join excursion_rule_span as span on span.rule_id = rule.id and span.sensor_id = sensor_rule.sensor_id
-  where sensor_rule.sensor_id = any($1::text::int[]) order by rule.id`;
+  where sensor_rule.sensor_id in (select unnest($1::text::int[])) order by rule.id`;
 
 interface KnownRow { sensorId: number; ruleId: number | null; kind: ExcursionKind; severity: Severity; limit: number | null; startedAt: Instant; confirmedAt: Instant; endedAt: Instant | null; peak: number | null; area: number | null; unknown: Duration }
 

@@ -4,9 +4,7 @@ import { assetCodeOf } from './sort.js';
 
 /** The codes among those of the keys that some machine, container or sample has. */
 export async function knownAssets(em: Em, keys: readonly string[]): Promise<Set<string>> {
-  const { rows } = await sql<{ code: string }>(em, 'select code from machine where code = any($1::text::text[]) union select code from container where code = any($1::text::text[]) union select code from sample where code = any($1::text::text[])', [
-    arrayLiteral([...new Set(keys.map(assetCodeOf))]),
-  ]);
+  const { rows } = await sql<{ code: string }>(em, KNOWN, [arrayLiteral([...new Set(keys.map(assetCodeOf))])]);
   return new Set(rows.map(({ code }) => code));
 }
 
@@ -27,6 +25,11 @@ export async function registerSensors(em: Em, keys: readonly string[]): Promise<
     arrayLiteral(wanted.map(({ unit }) => unit)),
   ]);
 }
+
+const KNOWN = `
+  select code from unnest($1::text::text[]) as wanted (code)
+  where exists (select from machine where machine.code = wanted.code) or exists (select from container where container.code = wanted.code)
+    or exists (select from sample where sample.code = wanted.code)`;
 
 // A code that both a machine and a container have is one thing with two faces; its sensors are the machine's.
 const REGISTER = `

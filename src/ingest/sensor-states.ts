@@ -62,7 +62,7 @@ const locked = ({ headAt, lastAt, lastValue, runs, silentSince }: StateRow): Loc
 
 const COLUMNS = `sensor_state.sensor_id as id, ${micros('head_at')} as "headAt", ${micros('last_at')} as "lastAt", last_value as "lastValue", runs, ${micros('silent_since')} as "silentSince"`;
 
-const LOCK = `select ${COLUMNS} from sensor_state where sensor_id = any($1::text::int[]) order by sensor_id for update`;
+const LOCK = `select ${COLUMNS} from unnest($1::text::int[]) as wanted (id) join sensor_state on sensor_id = wanted.id order by sensor_id for update of sensor_state`;
 
 const LOCK_DUE = `
   select ${COLUMNS}, sensor.key from sensor_state join sensor on sensor.id = sensor_state.sensor_id

@@ -1,6 +1,7 @@
 import type { Database, Em } from '../database.js';
 import type { RecordReadings } from '../domain/recorder.js';
 import type { Viewer } from '../domain/role.js';
+import { now, type Instant } from '../domain/time.js';
 import type { Bus } from '../events.js';
 import type { Live } from '../live/live.js';
 import { createLoaders, type Loaders } from './loaders.js';
@@ -18,6 +19,8 @@ export interface ContextParts {
 export interface Context {
   readonly em: Em;
   readonly loaders: Loaders;
+  /** The moment that the answer speaks of; the same throughout it. */
+  readonly now: Instant;
   readonly sensors: SensorDirectory;
   readonly viewer: Viewer;
   readonly live: Live;
@@ -49,6 +52,7 @@ class OperationContext implements Context {
   // Made when they are first needed: most events of a subscription are told without either.
   private ownEm: Em | null = null;
   private ownLoaders: Loaders | null = null;
+  private ownNow: Instant | null = null;
 
   constructor({ database, live, record, bus }: ContextParts, readonly viewer: Viewer) {
     this.sensors = sensorDirectoryOf(database);
@@ -68,8 +72,14 @@ class OperationContext implements Context {
     return this.ownLoaders;
   }
 
+  get now(): Instant {
+    this.ownNow ??= now();
+    return this.ownNow;
+  }
+
   renew(): void {
     this.ownEm = null;
     this.ownLoaders = null;
+    this.ownNow = null;
   }
 }

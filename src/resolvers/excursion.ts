@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { ExcursionKind } from '../domain/excursion.js';
-import { now, type Duration as Length } from '../domain/time.js';
+import type { Duration as Length, Instant } from '../domain/time.js';
 import type { Excursion as ExcursionRow } from '../entities/excursion.js';
 import { Asset, type AnyAsset } from '../schema/asset.js';
 import type { Connection } from '../schema/connection.js';
@@ -47,13 +47,13 @@ export class ExcursionResolver {
   }
 
   @FieldResolver(() => Duration, { description: 'How long it lasted, or lasts until now.' })
-  duration(@Root() { startedAt, endedAt }: ExcursionRow): Length {
-    return lengthOf({ startedAt, endedAt });
+  duration(@Root() { startedAt, endedAt }: ExcursionRow, @Ctx() { now }: Context): Length {
+    return lengthOf({ startedAt, endedAt }, now);
   }
 
   @FieldResolver(() => Duration, { description: 'How much of its time no reading spoke for; of NO_DATA, all.' })
-  unknown(@Root() { kind, unknown, startedAt, endedAt }: ExcursionRow): Length {
-    return kind === ExcursionKind.NO_DATA ? lengthOf({ startedAt, endedAt }) : unknown;
+  unknown(@Root() { kind, unknown, startedAt, endedAt }: ExcursionRow, @Ctx() { now }: Context): Length {
+    return kind === ExcursionKind.NO_DATA ? lengthOf({ startedAt, endedAt }, now) : unknown;
   }
 
   @FieldResolver(() => [ExcursionRevision], { description: 'What was known of it after each of its changes, first to last.' })
@@ -71,4 +71,4 @@ export class ExcursionResolver {
 }
 
 /** Never negative: a device's clock may run ahead of this one. */
-const lengthOf = ({ startedAt, endedAt }: Pick<ExcursionRow, 'startedAt' | 'endedAt'>): Length => Math.max(0, (endedAt ?? now()) - startedAt);
+const lengthOf = ({ startedAt, endedAt }: Pick<ExcursionRow, 'startedAt' | 'endedAt'>, now: Instant): Length => Math.max(0, (endedAt ?? now) - startedAt);

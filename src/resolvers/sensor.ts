@@ -1,5 +1,4 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { now } from '../domain/time.js';
 import { SensorEntity, type Sensor as SensorRow } from '../entities/sensor.js';
 import { Asset, type AnyAsset } from '../schema/asset.js';
 import type { Connection } from '../schema/connection.js';
@@ -34,10 +33,10 @@ export class SensorResolver {
   }
 
   @FieldResolver(() => SensorStatus, { description: 'Whether readings of it come.' })
-  async status(@Root() { id, expectedEvery }: SensorRow, @Ctx() { loaders }: Context): Promise<SensorStatus> {
+  async status(@Root() { id, expectedEvery }: SensorRow, @Ctx() { loaders, now }: Context): Promise<SensorStatus> {
     const head = await loaders.head.load(id);
     if (head === null) return SensorStatus.NEVER_SEEN;
-    return expectedEvery !== null && now() - head > expectedEvery ? SensorStatus.STALE : SensorStatus.LIVE;
+    return expectedEvery !== null && now - head > expectedEvery ? SensorStatus.STALE : SensorStatus.LIVE;
   }
 
   @FieldResolver(() => Reading, { nullable: true, description: 'The reading with the greatest measuredAt, whatever order they arrived in; null if none.' })

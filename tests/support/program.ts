@@ -56,9 +56,11 @@ function parseLine(line: string): LogLine {
 
 function statusOf(url: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
-    get(url, { agent: false }, (response) => {
+    const request = get(url, { agent: false, timeout: 2000 }, (response) => {
       response.resume();
       resolve(response.statusCode);
-    }).once('error', reject);
+    });
+    request.once('timeout', () => request.destroy(new Error(`${url} does not answer`)));
+    request.once('error', reject);
   });
 }

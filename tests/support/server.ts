@@ -40,68 +40,87 @@ export interface ServerOptions {
 const START_MS = 60_000;
 const STOP_MS = 20_000;
 
+/** Starts a process and resolves when it is ready. If that fails, nothing is left of it. */
 export async function openServer(options: ServerOptions): Promise<Server> {
-  const { name, ready, stopSignal = 'SIGTERM' } = options;
-  const pidFile = join(options.folder.path, `${name}.pid`);
-  const lines: string[] = [];
-  let child: ChildProcess | null = null;
-  let exited: Promise<unknown[]> | null = null;
-
-  const take = (line: string) => {
-    lines.push(line);
-    options.onLine?.(line);
-  };
-  const start = async () => {
-    if (child) throw new Error(`${name} is running already`);
-    const started = (child = spawnInto(pidFile, options));
-    for (const stream of [started.stdout!, started.stderr!]) createInterface({ input: stream }).on('line', take);
-    // Not 'exit': the children of a Postgres that was killed hold its output until they are gone too.
-    exited = once(started, 'close').finally(() => {
-      child = null;
-      return rm(pidFile, { force: true });
-    });
-    const endedEarly = exited.then(([code, signal]) => {
-      throw new Error([`${name} ended (${String(code ?? signal)}) before it was ready:`, ...lines.slice(-20)].join('\n'));
-    });
-    try {
-      await Promise.race([eventually(async () => child !== started || (await ready()), { within: START_MS }), endedEarly]);
-    } catch (error) {
-      await stop('SIGKILL');
-      throw error;
-    }
-  };
-  const stop = async (signal: NodeJS.Signals = stopSignal) => {
-    if (!child || !exited) return null;
-    child.kill(signal);
-    const [code, by] = (await exited) as [number | null, NodeJS.Signals | null];
-    return code ?? by;
-  };
-  const dispose = async () => {
-    const giveUp = new AbortController();
-    const late = delay(STOP_MS, 'late', { signal: giveUp.signal }).catch(() => null);
-    const outcome = await Promise.race([stop(), late]);
-    giveUp.abort();
-    if (outcome === 'late') await stop('SIGKILL');
-    await options.folder[Symbol.asyncDispose]();
-    if (outcome === 'late') throw new Error(`${name} did not stop within ${STOP_MS} ms of ${stopSignal}`);
-  };
-
+  const server = new ChildServer(options);
   try {
-    await start();
+    await server.start();
+    return server;
   } catch (error) {
     await options.folder[Symbol.asyncDispose]();
     throw error;
   }
-  return {
-    lines,
-    start,
-    stop,
-    get pid() {
-      if (!child?.pid) throw new Error(`${name} is not running`);
-      return child.pid;
-    },
-    [Symbol.asyncDispose]: dispose,
-  };
+}
+
+type Exit = [code: number | null, signal: NodeJS.Signals | null];
+
+class ChildServer implements Server {
+  readonly lines: string[] = [];
+  readonly #options: ServerOptions;
+  #child: ChildProcess | null = null;
+  #gone: Promise<Exit> | null = null;
+
+  constructor(options: ServerOptions) {
+    this.#options = options;
+  }
+
+  get pid(): number {
+    if (!this.#child?.pid) throw new Error(`${this.#options.name} is not running`);
+    return this.#child.pid;
+  }
+
+  async start(): Promise<void> {
+    const { name, ready } = this.#options;
+    if (this.#child) throw new Error(`${name} is running already`);
+    const child = this.#spawn();
+    const endedEarly = this.#gone!.then((exit) => {
+      throw new Error([`${name} ended (${exit[0] ?? exit[1]}) before it was ready:`, ...this.lines.slice(-20)].join('\n'));
+    });
+    const isReady = eventually(async () => this.#child !== child || (await ready()), { within: START_MS });
+    try {
+      await Promise.race([isReady, endedEarly]);
+      if (this.#child !== child) await endedEarly;
+    } catch (error) {
+      await this.stop('SIGKILL');
+      throw error;
+    }
+  }
+
+  async stop(signal: NodeJS.Signals = this.#options.stopSignal ?? 'SIGTERM'): Promise<number | NodeJS.Signals | null> {
+    if (!this.#child || !this.#gone) return null;
+    this.#child.kill(signal);
+    const [code, by] = await this.#gone;
+    return code ?? by;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const intime = new AbortController();
+    const late = delay(STOP_MS, 'late', { signal: intime.signal }).catch(() => null);
+    const outcome = await Promise.race([this.stop(), late]);
+    intime.abort();
+    if (outcome === 'late') await this.stop('SIGKILL');
+    await this.#options.folder[Symbol.asyncDispose]();
+    if (outcome === 'late') throw new Error(`${this.#options.name} had to be killed: it did not stop within ${STOP_MS} ms`);
+  }
+
+  #spawn(): ChildProcess {
+    const { name, folder, onLine } = this.#options;
+    const pidFile = join(folder.path, `${name}.pid`);
+    const child = spawnInto(pidFile, this.#options);
+    this.#child = child;
+    // Not 'exit': the children of a Postgres that was killed hold its output until they are gone too.
+    this.#gone = (once(child, 'close') as Promise<Exit>).finally(() => {
+      this.#child = null;
+      return rm(pidFile, { force: true });
+    });
+    for (const stream of [child.stdout!, child.stderr!]) {
+      createInterface({ input: stream }).on('line', (line) => {
+        this.lines.push(line);
+        onLine?.(line);
+      });
+    }
+    return child;
+  }
 }
 
 /** The shell writes its process id down and becomes the server: there is no moment in which the guard does not know it. */

@@ -4,6 +4,7 @@ import type { ExcursionRuleInput, ExcursionRulePayload } from '../../schema/excu
 import type { UserError } from '../../schema/user-error.js';
 import type { Em } from '../../database.js';
 import type { Context } from '../context.js';
+import type { AssetKey } from '../read/assets.js';
 import { entityOf, length, list, query, sql, type EntityRow } from '../statement.js';
 import { commit } from './commit.js';
 import { idsOf } from './ids.js';
@@ -23,7 +24,7 @@ export async function defineExcursionRule(context: Context, input: ExcursionRule
     if (assets.userErrors.length > 0) return { excursionRule: null, userErrors: assets.userErrors };
     const old = await retireVersion(em, input.code);
     const rule = await insertVersion(em, input);
-    await insertAssets(em, rule, assets.ids);
+    await insertAssets(em, rule, assets.keys);
     await changeWatch({ em, tell, old, rule, cause: 'RULE_CHANGED' });
     return { excursionRule: rule, userErrors };
   });
@@ -43,22 +44,19 @@ function checkRule({ code, mode, low, high, deadband, onDelay, machines, contain
   ]);
 }
 
-interface AssetIds {
-  machine: number[];
-  container: number[];
-  sample: number[];
-}
-
-async function readAssets(em: Em, input: ExcursionRuleInput): Promise<{ ids: AssetIds; userErrors: UserError[] }> {
-  const ids: AssetIds = { machine: [], container: [], sample: [] };
+async function readAssets(em: Em, input: ExcursionRuleInput): Promise<{ keys: AssetKey[]; userErrors: UserError[] }> {
+  const keys: AssetKey[] = [];
   const userErrors: UserError[] = [];
   for (const table of ['machine', 'container', 'sample'] as const) {
     const codes = input[`${table}s`] ?? [];
     const known = await idsOf(em, table, codes);
-    ids[table] = [...new Set(codes.flatMap((code) => known.get(code) ?? []))];
-    codes.forEach((code, index) => known.has(code) || userErrors.push(notFound([`${table}s`, String(index)], table, code)));
+    codes.forEach((code, index) => {
+      const id = known.get(code);
+      if (id === undefined) userErrors.push(notFound([`${table}s`, String(index)], table, code));
+      else if (codes.indexOf(code) === index) keys.push({ machine: null, container: null, sample: null, [table]: id });
+    });
   }
-  return { ids, userErrors };
+  return { keys, userErrors };
 }
 
 async function insertVersion(em: Em, { code, quantity, severity, mode, low = null, high = null, deadband, onDelay, offDelay }: ExcursionRuleInput): Promise<ExcursionRule> {
@@ -70,10 +68,10 @@ async function insertVersion(em: Em, { code, quantity, severity, mode, low = nul
   return entityOf(em, ExcursionRuleEntity, row!);
 }
 
-async function insertAssets(em: Em, { id }: ExcursionRule, { machine, container, sample }: AssetIds): Promise<void> {
+async function insertAssets(em: Em, { id }: ExcursionRule, keys: readonly AssetKey[]): Promise<void> {
+  const ids = (asset: keyof AssetKey) => list(keys.map((key) => key[asset]), 'int');
   await query(em, sql`
     insert into excursion_rule_asset (rule_id, machine_id, container_id, sample_id)
-    select ${id}::int, machine, null, null from unnest(${list(machine, 'int')}) as machine
-    union all select ${id}::int, null, container, null from unnest(${list(container, 'int')}) as container
-    union all select ${id}::int, null, null, sample from unnest(${list(sample, 'int')}) as sample`);
+    select ${id}::int, machine, container, sample
+    from unnest(${ids('machine')}, ${ids('container')}, ${ids('sample')}) with ordinality as named (machine, container, sample, place) order by place`);
 }

@@ -1,0 +1,176 @@
+/* eslint-disable */
+import * as types from './graphql.js';
+
+
+
+/**
+ * Map of all GraphQL operations in the project.
+ *
+ * This map has several performance disadvantages:
+ * 1. It is not tree-shakeable, so it will include all operations in the project.
+ * 2. It is not minifiable, so the string of a GraphQL query will be multiple times inside the bundle.
+ * 3. It does not support dead code elimination, so it will add unused operations.
+ *
+ * Therefore it is highly recommended to use the babel or swc plugin for production.
+ * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
+ */
+type Documents = {
+    "\n  query MachineByCode($code: String!) {\n    machine(code: $code) { id code name status lastSeenAt site { code } container { code kind } sensors { key } position { at latitude longitude } }\n  }\n": typeof types.MachineByCodeDocument,
+    "\n  query FacesOfContainer($code: String!) { container(code: $code) { code machine { code } sensors { key } site { code } } }\n": typeof types.FacesOfContainerDocument,
+    "\n  query SensorByKey($key: String!) {\n    sensor(key: $key) {\n      key status\n      asset { __typename code ... on Machine { status } ... on Container { kind } ... on Sample { type } }\n      latest { measuredAt value unit quality sensor { key } }\n    }\n  }\n": typeof types.SensorByKeyDocument,
+    "\n  query Track($from: DateTime!, $to: DateTime!, $maxPoints: Int) {\n    machine(code: \"FRZ-1\") { position { at latitude longitude } track(from: $from, to: $to, maxPoints: $maxPoints) { latitude } }\n    container(code: \"FRZ-1\") { position { latitude } }\n  }\n": typeof types.TrackDocument,
+    "\n  query Contents($code: String!, $nested: Boolean, $at: DateTime) {\n    container(code: $code) {\n      parent { code }\n      containers { code }\n      samples(nested: $nested, at: $at) { nodes { code } }\n      custody { container { code } from to by reason }\n    }\n  }\n": typeof types.ContentsDocument,
+    "\n  query SampleExcursions($code: String!, $where: ExcursionFilter, $first: Int, $after: String) {\n    sample(code: $code) {\n      container { code }\n      custody { container { code } to }\n      aliquots { code }\n      excursions(where: $where, first: $first, after: $after) {\n        nodes { kind sensor { key } asset { code } rule { code version } startedAt endedAt duration unknown peak limit status revisions { revision cause } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.SampleExcursionsDocument,
+    "\n  query Excursions($where: ExcursionFilter) { excursions(where: $where) { nodes { id kind startedAt duration unknown sensor { key } } } }\n": typeof types.ExcursionsDocument,
+    "\n  query ExcursionById($id: ID!) { excursion(id: $id) { id kind } }\n": typeof types.ExcursionByIdDocument,
+    "\n  mutation RegisterSite($input: RegisterSiteInput!) {\n    registerSite(input: $input) { site { id code name timeZone } userErrors { code field message } }\n  }\n": typeof types.RegisterSiteDocument,
+    "\n  mutation RegisterMachine($input: RegisterMachineInput!) {\n    registerMachine(input: $input) {\n      machine { id code name kind manufacturer model status lastSeenAt site { code } }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RegisterMachineDocument,
+    "\n  mutation RegisterContainer($input: RegisterContainerInput!) {\n    registerContainer(input: $input) {\n      container { id code name kind machine { code } parent { code } site { code } custody { container { code } from to by reason } }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RegisterContainerDocument,
+    "\n  mutation RegisterSensor($input: RegisterSensorInput!) {\n    registerSensor(input: $input) {\n      sensor { id key quantity unit expectedEvery interpolation status asset { __typename code } latest { value } }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RegisterSensorDocument,
+    "\n  mutation RegisterSamples($input: RegisterSamplesInput!) {\n    registerSamples(input: $input) {\n      samples { id code name type description collectedAt status parent { code } container { code } }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RegisterSamplesDocument,
+    "\n  mutation RecordReadings($input: RecordReadingsInput!) {\n    recordReadings(input: $input) { recorded duplicates userErrors { code field message } }\n  }\n": typeof types.RecordReadingsDocument,
+    "\n  mutation DefineRule($input: ExcursionRuleInput!) {\n    defineExcursionRule(input: $input) {\n      excursionRule { id code version quantity severity mode low high deadband onDelay offDelay retiredAt assets { __typename code } }\n      userErrors { code field message }\n    }\n  }\n": typeof types.DefineRuleDocument,
+    "\n  query Machines($where: MachineFilter, $first: Int, $after: String) {\n    machines(where: $where, first: $first, after: $after) {\n      nodes { code }\n      edges { cursor node { code } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n": typeof types.MachinesDocument,
+    "\n  query Lists($containers: ContainerFilter, $samples: SampleFilter, $sensors: SensorFilter) {\n    containers(where: $containers) { nodes { code } }\n    samples(where: $samples) { nodes { code } }\n    sensors(where: $sensors) { nodes { key status } }\n  }\n": typeof types.ListsDocument,
+    "\n  query Readings($first: Int, $after: String, $from: DateTime, $to: DateTime) {\n    sensor(key: \"CNC-001/temperature\") {\n      readings(first: $first, after: $after, from: $from, to: $to) { nodes { measuredAt value } edges { cursor } pageInfo { hasNextPage hasPreviousPage endCursor } }\n    }\n  }\n": typeof types.ReadingsDocument,
+    "\n  query Rejections($where: RejectionFilter, $first: Int, $after: String) {\n    rejections(where: $where, first: $first, after: $after) { nodes { topic reason detail payload resolvedAt } pageInfo { hasNextPage endCursor } }\n  }\n": typeof types.RejectionsDocument,
+    "\n  query Overview {\n    sites { code }\n    site(code: \"LAB\") { name timeZone }\n    viewer { name role }\n    stats { machines containers samples sensors openExcursions readings readingsPerSecond rejections subscribers cacheHitRatio }\n  }\n": typeof types.OverviewDocument,
+    "\n  query SeriesOf($key: String!, $from: DateTime!, $to: DateTime!, $maxPoints: Int) {\n    sensor(key: $key) { series(from: $from, to: $to, maxPoints: $maxPoints) { resolution coverage longestGap buckets { from to count min max first last mean } } }\n  }\n": typeof types.SeriesOfDocument,
+    "\n  subscription EveryReading {\n    readingRecorded { reading { sensor { key } value } }\n  }\n": typeof types.EveryReadingDocument,
+    "\n  subscription EveryExcursion {\n    excursionChanged { change excursion { sensor { key } kind peak } }\n  }\n": typeof types.EveryExcursionDocument,
+    "\n  subscription EveryStatus {\n    machineStatusChanged { code status }\n  }\n": typeof types.EveryStatusDocument,
+    "\n  mutation SetStatus($input: SetMachineStatusInput!) {\n    setMachineStatus(input: $input) { userErrors { message } }\n  }\n": typeof types.SetStatusDocument,
+};
+const documents: Documents = {
+    "\n  query MachineByCode($code: String!) {\n    machine(code: $code) { id code name status lastSeenAt site { code } container { code kind } sensors { key } position { at latitude longitude } }\n  }\n": types.MachineByCodeDocument,
+    "\n  query FacesOfContainer($code: String!) { container(code: $code) { code machine { code } sensors { key } site { code } } }\n": types.FacesOfContainerDocument,
+    "\n  query SensorByKey($key: String!) {\n    sensor(key: $key) {\n      key status\n      asset { __typename code ... on Machine { status } ... on Container { kind } ... on Sample { type } }\n      latest { measuredAt value unit quality sensor { key } }\n    }\n  }\n": types.SensorByKeyDocument,
+    "\n  query Track($from: DateTime!, $to: DateTime!, $maxPoints: Int) {\n    machine(code: \"FRZ-1\") { position { at latitude longitude } track(from: $from, to: $to, maxPoints: $maxPoints) { latitude } }\n    container(code: \"FRZ-1\") { position { latitude } }\n  }\n": types.TrackDocument,
+    "\n  query Contents($code: String!, $nested: Boolean, $at: DateTime) {\n    container(code: $code) {\n      parent { code }\n      containers { code }\n      samples(nested: $nested, at: $at) { nodes { code } }\n      custody { container { code } from to by reason }\n    }\n  }\n": types.ContentsDocument,
+    "\n  query SampleExcursions($code: String!, $where: ExcursionFilter, $first: Int, $after: String) {\n    sample(code: $code) {\n      container { code }\n      custody { container { code } to }\n      aliquots { code }\n      excursions(where: $where, first: $first, after: $after) {\n        nodes { kind sensor { key } asset { code } rule { code version } startedAt endedAt duration unknown peak limit status revisions { revision cause } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.SampleExcursionsDocument,
+    "\n  query Excursions($where: ExcursionFilter) { excursions(where: $where) { nodes { id kind startedAt duration unknown sensor { key } } } }\n": types.ExcursionsDocument,
+    "\n  query ExcursionById($id: ID!) { excursion(id: $id) { id kind } }\n": types.ExcursionByIdDocument,
+    "\n  mutation RegisterSite($input: RegisterSiteInput!) {\n    registerSite(input: $input) { site { id code name timeZone } userErrors { code field message } }\n  }\n": types.RegisterSiteDocument,
+    "\n  mutation RegisterMachine($input: RegisterMachineInput!) {\n    registerMachine(input: $input) {\n      machine { id code name kind manufacturer model status lastSeenAt site { code } }\n      userErrors { code field message }\n    }\n  }\n": types.RegisterMachineDocument,
+    "\n  mutation RegisterContainer($input: RegisterContainerInput!) {\n    registerContainer(input: $input) {\n      container { id code name kind machine { code } parent { code } site { code } custody { container { code } from to by reason } }\n      userErrors { code field message }\n    }\n  }\n": types.RegisterContainerDocument,
+    "\n  mutation RegisterSensor($input: RegisterSensorInput!) {\n    registerSensor(input: $input) {\n      sensor { id key quantity unit expectedEvery interpolation status asset { __typename code } latest { value } }\n      userErrors { code field message }\n    }\n  }\n": types.RegisterSensorDocument,
+    "\n  mutation RegisterSamples($input: RegisterSamplesInput!) {\n    registerSamples(input: $input) {\n      samples { id code name type description collectedAt status parent { code } container { code } }\n      userErrors { code field message }\n    }\n  }\n": types.RegisterSamplesDocument,
+    "\n  mutation RecordReadings($input: RecordReadingsInput!) {\n    recordReadings(input: $input) { recorded duplicates userErrors { code field message } }\n  }\n": types.RecordReadingsDocument,
+    "\n  mutation DefineRule($input: ExcursionRuleInput!) {\n    defineExcursionRule(input: $input) {\n      excursionRule { id code version quantity severity mode low high deadband onDelay offDelay retiredAt assets { __typename code } }\n      userErrors { code field message }\n    }\n  }\n": types.DefineRuleDocument,
+    "\n  query Machines($where: MachineFilter, $first: Int, $after: String) {\n    machines(where: $where, first: $first, after: $after) {\n      nodes { code }\n      edges { cursor node { code } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n": types.MachinesDocument,
+    "\n  query Lists($containers: ContainerFilter, $samples: SampleFilter, $sensors: SensorFilter) {\n    containers(where: $containers) { nodes { code } }\n    samples(where: $samples) { nodes { code } }\n    sensors(where: $sensors) { nodes { key status } }\n  }\n": types.ListsDocument,
+    "\n  query Readings($first: Int, $after: String, $from: DateTime, $to: DateTime) {\n    sensor(key: \"CNC-001/temperature\") {\n      readings(first: $first, after: $after, from: $from, to: $to) { nodes { measuredAt value } edges { cursor } pageInfo { hasNextPage hasPreviousPage endCursor } }\n    }\n  }\n": types.ReadingsDocument,
+    "\n  query Rejections($where: RejectionFilter, $first: Int, $after: String) {\n    rejections(where: $where, first: $first, after: $after) { nodes { topic reason detail payload resolvedAt } pageInfo { hasNextPage endCursor } }\n  }\n": types.RejectionsDocument,
+    "\n  query Overview {\n    sites { code }\n    site(code: \"LAB\") { name timeZone }\n    viewer { name role }\n    stats { machines containers samples sensors openExcursions readings readingsPerSecond rejections subscribers cacheHitRatio }\n  }\n": types.OverviewDocument,
+    "\n  query SeriesOf($key: String!, $from: DateTime!, $to: DateTime!, $maxPoints: Int) {\n    sensor(key: $key) { series(from: $from, to: $to, maxPoints: $maxPoints) { resolution coverage longestGap buckets { from to count min max first last mean } } }\n  }\n": types.SeriesOfDocument,
+    "\n  subscription EveryReading {\n    readingRecorded { reading { sensor { key } value } }\n  }\n": types.EveryReadingDocument,
+    "\n  subscription EveryExcursion {\n    excursionChanged { change excursion { sensor { key } kind peak } }\n  }\n": types.EveryExcursionDocument,
+    "\n  subscription EveryStatus {\n    machineStatusChanged { code status }\n  }\n": types.EveryStatusDocument,
+    "\n  mutation SetStatus($input: SetMachineStatusInput!) {\n    setMachineStatus(input: $input) { userErrors { message } }\n  }\n": types.SetStatusDocument,
+};
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MachineByCode($code: String!) {\n    machine(code: $code) { id code name status lastSeenAt site { code } container { code kind } sensors { key } position { at latitude longitude } }\n  }\n"): typeof import('./graphql.js').MachineByCodeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FacesOfContainer($code: String!) { container(code: $code) { code machine { code } sensors { key } site { code } } }\n"): typeof import('./graphql.js').FacesOfContainerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SensorByKey($key: String!) {\n    sensor(key: $key) {\n      key status\n      asset { __typename code ... on Machine { status } ... on Container { kind } ... on Sample { type } }\n      latest { measuredAt value unit quality sensor { key } }\n    }\n  }\n"): typeof import('./graphql.js').SensorByKeyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Track($from: DateTime!, $to: DateTime!, $maxPoints: Int) {\n    machine(code: \"FRZ-1\") { position { at latitude longitude } track(from: $from, to: $to, maxPoints: $maxPoints) { latitude } }\n    container(code: \"FRZ-1\") { position { latitude } }\n  }\n"): typeof import('./graphql.js').TrackDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Contents($code: String!, $nested: Boolean, $at: DateTime) {\n    container(code: $code) {\n      parent { code }\n      containers { code }\n      samples(nested: $nested, at: $at) { nodes { code } }\n      custody { container { code } from to by reason }\n    }\n  }\n"): typeof import('./graphql.js').ContentsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SampleExcursions($code: String!, $where: ExcursionFilter, $first: Int, $after: String) {\n    sample(code: $code) {\n      container { code }\n      custody { container { code } to }\n      aliquots { code }\n      excursions(where: $where, first: $first, after: $after) {\n        nodes { kind sensor { key } asset { code } rule { code version } startedAt endedAt duration unknown peak limit status revisions { revision cause } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n"): typeof import('./graphql.js').SampleExcursionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Excursions($where: ExcursionFilter) { excursions(where: $where) { nodes { id kind startedAt duration unknown sensor { key } } } }\n"): typeof import('./graphql.js').ExcursionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ExcursionById($id: ID!) { excursion(id: $id) { id kind } }\n"): typeof import('./graphql.js').ExcursionByIdDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RegisterSite($input: RegisterSiteInput!) {\n    registerSite(input: $input) { site { id code name timeZone } userErrors { code field message } }\n  }\n"): typeof import('./graphql.js').RegisterSiteDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RegisterMachine($input: RegisterMachineInput!) {\n    registerMachine(input: $input) {\n      machine { id code name kind manufacturer model status lastSeenAt site { code } }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql.js').RegisterMachineDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RegisterContainer($input: RegisterContainerInput!) {\n    registerContainer(input: $input) {\n      container { id code name kind machine { code } parent { code } site { code } custody { container { code } from to by reason } }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql.js').RegisterContainerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RegisterSensor($input: RegisterSensorInput!) {\n    registerSensor(input: $input) {\n      sensor { id key quantity unit expectedEvery interpolation status asset { __typename code } latest { value } }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql.js').RegisterSensorDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RegisterSamples($input: RegisterSamplesInput!) {\n    registerSamples(input: $input) {\n      samples { id code name type description collectedAt status parent { code } container { code } }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql.js').RegisterSamplesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RecordReadings($input: RecordReadingsInput!) {\n    recordReadings(input: $input) { recorded duplicates userErrors { code field message } }\n  }\n"): typeof import('./graphql.js').RecordReadingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DefineRule($input: ExcursionRuleInput!) {\n    defineExcursionRule(input: $input) {\n      excursionRule { id code version quantity severity mode low high deadband onDelay offDelay retiredAt assets { __typename code } }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql.js').DefineRuleDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Machines($where: MachineFilter, $first: Int, $after: String) {\n    machines(where: $where, first: $first, after: $after) {\n      nodes { code }\n      edges { cursor node { code } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n"): typeof import('./graphql.js').MachinesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Lists($containers: ContainerFilter, $samples: SampleFilter, $sensors: SensorFilter) {\n    containers(where: $containers) { nodes { code } }\n    samples(where: $samples) { nodes { code } }\n    sensors(where: $sensors) { nodes { key status } }\n  }\n"): typeof import('./graphql.js').ListsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Readings($first: Int, $after: String, $from: DateTime, $to: DateTime) {\n    sensor(key: \"CNC-001/temperature\") {\n      readings(first: $first, after: $after, from: $from, to: $to) { nodes { measuredAt value } edges { cursor } pageInfo { hasNextPage hasPreviousPage endCursor } }\n    }\n  }\n"): typeof import('./graphql.js').ReadingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Rejections($where: RejectionFilter, $first: Int, $after: String) {\n    rejections(where: $where, first: $first, after: $after) { nodes { topic reason detail payload resolvedAt } pageInfo { hasNextPage endCursor } }\n  }\n"): typeof import('./graphql.js').RejectionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Overview {\n    sites { code }\n    site(code: \"LAB\") { name timeZone }\n    viewer { name role }\n    stats { machines containers samples sensors openExcursions readings readingsPerSecond rejections subscribers cacheHitRatio }\n  }\n"): typeof import('./graphql.js').OverviewDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SeriesOf($key: String!, $from: DateTime!, $to: DateTime!, $maxPoints: Int) {\n    sensor(key: $key) { series(from: $from, to: $to, maxPoints: $maxPoints) { resolution coverage longestGap buckets { from to count min max first last mean } } }\n  }\n"): typeof import('./graphql.js').SeriesOfDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription EveryReading {\n    readingRecorded { reading { sensor { key } value } }\n  }\n"): typeof import('./graphql.js').EveryReadingDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription EveryExcursion {\n    excursionChanged { change excursion { sensor { key } kind peak } }\n  }\n"): typeof import('./graphql.js').EveryExcursionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription EveryStatus {\n    machineStatusChanged { code status }\n  }\n"): typeof import('./graphql.js').EveryStatusDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetStatus($input: SetMachineStatusInput!) {\n    setMachineStatus(input: $input) { userErrors { message } }\n  }\n"): typeof import('./graphql.js').SetStatusDocument;
+
+
+export function graphql(source: string) {
+  return (documents as any)[source] ?? {};
+}

@@ -1,0 +1,1189 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Which containers to list: those that fit every field that is given. */
+export type ContainerFilter = {
+  /** Those with one of these codes; null: any code. */
+  code?: Array<string> | null | undefined;
+  /** Those of one of these kinds; null: any kind. */
+  kind?: Array<ContainerKind> | null | undefined;
+  /** Those that stand directly in a container with one of these codes now; null: anywhere. */
+  parent?: Array<string> | null | undefined;
+  /** Those registered at a site with one of these codes; null: any site or none. */
+  site?: Array<string> | null | undefined;
+};
+
+/** What sort of container it is. */
+export type ContainerKind =
+  /** A bench or table, where things stand in the open. */
+  | 'BENCH'
+  /** A box, also one to carry. */
+  | 'BOX'
+  /** A tank with liquid nitrogen or its vapour. */
+  | 'CRYO_TANK'
+  /** A freezer of any depth of cold. */
+  | 'FREEZER'
+  /** An incubator, which keeps what is in it warm. */
+  | 'INCUBATOR'
+  /** A rack that boxes or tubes stand in. */
+  | 'RACK'
+  /** A refrigerator. */
+  | 'REFRIGERATOR'
+  /** A room that people walk into. */
+  | 'ROOM'
+  /** A shelf or drawer of something larger. */
+  | 'SHELF'
+  /** A package that keeps its temperature on the way. */
+  | 'SHIPPER'
+  /** A vehicle that carries other containers. */
+  | 'VEHICLE';
+
+/** What has happened to an excursion. */
+export type ExcursionChange =
+  /** Somebody has seen it. */
+  | 'ACKNOWLEDGED'
+  /** Somebody has said what it means. */
+  | 'ASSESSED'
+  /** It has ended. */
+  | 'CLOSED'
+  /** It was found. */
+  | 'OPENED'
+  /** It turned out never to have been. */
+  | 'RETRACTED'
+  /** It is known better: late or corrected data, or a new version of its rule, changed it. */
+  | 'UPDATED';
+
+/** Which excursions: those that fit every field that is given. */
+export type ExcursionFilter = {
+  /** Those of sensors of a container with one of these codes, or of the machine that it is; null: of anything. */
+  container?: Array<string> | null | undefined;
+  /** Those that lasted at this moment or later; null: from the first on. */
+  from?: string | null | undefined;
+  /** Those of one of these kinds; null: of any. */
+  kind?: Array<ExcursionKind> | null | undefined;
+  /** Those of sensors of a machine with one of these codes, or of the container that it is; null: of anything. */
+  machine?: Array<string> | null | undefined;
+  /** True: those that still last; false: those that have ended; null: both. */
+  open?: boolean | null | undefined;
+  /** Those of probes of a sample with one of these codes, and of every container while it was inside; null: of anything. */
+  sample?: Array<string> | null | undefined;
+  /** Those of one of these severities; null: of any. */
+  severity?: Array<Severity> | null | undefined;
+  /** Those with one of these statuses; null: with any but RETRACTED in a list, with any in a subscription. */
+  status?: Array<ExcursionStatus> | null | undefined;
+  /** Those that started before this moment; null: up to the last. */
+  to?: string | null | undefined;
+};
+
+/** In which way a sensor left what is normal. */
+export type ExcursionKind =
+  /** Its values were above the upper limit. */
+  | 'ABOVE'
+  /** Its values were below the lower limit. */
+  | 'BELOW'
+  /** It was silent for longer than expectedEvery. */
+  | 'NO_DATA';
+
+/** A rule, or a new version of the rule that has the same code; at least one limit and one asset. */
+export type ExcursionRuleInput = {
+  /** The code of the rule, of 1 to 200 characters without control characters, "/", "+" and "#". */
+  code: string;
+  /** The codes of containers that it applies to; null: to none. */
+  containers?: Array<string> | null | undefined;
+  /** How far inside a limit a value must come back to have returned, in the quantity's own unit; null: not at all. */
+  deadband?: number | null | undefined;
+  /** The greatest value that is inside, in the quantity's own unit; null: no upper limit. */
+  high?: number | null | undefined;
+  /** The least value that is inside, in the quantity's own unit; null: no lower limit. */
+  low?: number | null | undefined;
+  /** The codes of machines that it applies to; null: to none. */
+  machines?: Array<string> | null | undefined;
+  /** What it takes to break the rule; ACCUMULATIVE is refused for now. */
+  mode: RuleMode;
+  /** Stretches on the same side that are less than this apart become one excursion; null: they stay apart. */
+  offDelay?: string | null | undefined;
+  /** How long values must stay outside to be an excursion, which only CONSECUTIVE has; null: no time. */
+  onDelay?: string | null | undefined;
+  /** The quantity whose readings are judged. */
+  quantity: Quantity;
+  /** The codes of samples whose own probes it applies to; null: to none. */
+  samples?: Array<string> | null | undefined;
+  /** How bad it is when the rule is broken. */
+  severity: Severity;
+};
+
+/** How far people have taken an excursion; whether it still runs is endedAt. */
+export type ExcursionStatus =
+  /** Somebody has seen it. */
+  | 'ACKNOWLEDGED'
+  /** Somebody has said what it means. */
+  | 'ASSESSED'
+  /** Nothing more is to be done about it. */
+  | 'CLOSED'
+  /** It was found, and nobody has looked at it. */
+  | 'DETECTED'
+  /** Somebody looks for its cause. */
+  | 'INVESTIGATING'
+  /** Readings that came late showed that it never was; it is kept and counts no more. */
+  | 'RETRACTED';
+
+/** What is taken to be true between two readings. */
+export type Interpolation =
+  /** A straight line runs from one reading to the next. */
+  | 'LINEAR'
+  /** A reading holds until the next. */
+  | 'STEP';
+
+/** Which machines to list: those that fit every field that is given. */
+export type MachineFilter = {
+  /** Those with one of these codes; null: any code. */
+  code?: Array<string> | null | undefined;
+  /** Those of exactly one of these kinds; null: any kind or none. */
+  kind?: Array<string> | null | undefined;
+  /** Those registered at a site with one of these codes; null: any site or none. */
+  site?: Array<string> | null | undefined;
+  /** Those with one of these statuses; null: any status. */
+  status?: Array<MachineStatus> | null | undefined;
+};
+
+/** What a machine does, as it or its operator said last. */
+export type MachineStatus =
+  /** It has stopped because of a fault. */
+  | 'ERROR'
+  /** It could work and waits. */
+  | 'IDLE'
+  /** It is being serviced. */
+  | 'MAINTENANCE'
+  /** It is switched off, or has never said anything else. */
+  | 'OFFLINE'
+  /** It works. */
+  | 'RUNNING';
+
+/** How far a reading can be trusted. */
+export type Quality =
+  /** The device says that the value means nothing; it is kept and never judged. */
+  | 'BAD'
+  /** The value is known. */
+  | 'GOOD'
+  /** The device doubts the value, which raises an excursion only where the sensor is set to trust it. */
+  | 'UNCERTAIN';
+
+/** What a sensor measures. */
+export type Quantity =
+  /** Acceleration; rules state its limits in "[g]". */
+  | 'ACCELERATION'
+  /** Charge that is left in the battery of a device; rules state its limits in "%". */
+  | 'BATTERY'
+  /** Share of carbon dioxide in the air; rules state its limits in "[ppm]". */
+  | 'CO2'
+  /** Electric current; rules state its limits in "A". */
+  | 'CURRENT'
+  /** Whether a door is open (1) or closed (0); rules state its limits in "1". */
+  | 'DOOR'
+  /** Energy, counted up; rules state its limits in "kW.h". */
+  | 'ENERGY'
+  /** Volume that flows in a time; rules state its limits in "L/min". */
+  | 'FLOW'
+  /** Frequency; rules state its limits in "Hz". */
+  | 'FREQUENCY'
+  /** How moist the air is, relative to what it can hold; rules state its limits in "%". */
+  | 'HUMIDITY'
+  /** How full something is; rules state its limits in "%". */
+  | 'LEVEL'
+  /** Illuminance; rules state its limits in "lx". */
+  | 'LIGHT'
+  /** Whether something moves (1) or not (0); rules state its limits in "1". */
+  | 'MOTION'
+  /** Share of oxygen in the air; rules state its limits in "%". */
+  | 'O2'
+  /** Power; rules state its limits in "kW". */
+  | 'POWER'
+  /** Pressure of a gas or liquid; rules state its limits in "bar". */
+  | 'PRESSURE'
+  /** The greatest acceleration of a blow; rules state its limits in "[g]". */
+  | 'SHOCK'
+  /** Strength of the radio signal of a device; rules state its limits in "dB{mW}". */
+  | 'SIGNAL'
+  /** Speed of rotation; rules state its limits in "{rev}/min". */
+  | 'SPEED'
+  /** How warm it is; rules state its limits in "Cel". */
+  | 'TEMPERATURE'
+  /** Torque; rules state its limits in "N.m". */
+  | 'TORQUE'
+  /** Velocity of a vibration, as its effective value; rules state its limits in "mm/s". */
+  | 'VIBRATION'
+  /** Electric voltage; rules state its limits in "V". */
+  | 'VOLTAGE';
+
+/** A value that a sensor measured. */
+export type RecordReadingInput = {
+  /** When it was measured; at most 10 minutes ahead of the clock here. */
+  measuredAt: string;
+  /** How far the value can be trusted; null: GOOD. */
+  quality?: Quality | null | undefined;
+  /** The key of the sensor, as in 'CNC-001/temperature'. */
+  sensor: string;
+  /** The unit of the value, which is converted to the sensor's; null: the sensor's own. */
+  unit?: string | null | undefined;
+  /** The value. */
+  value: number;
+};
+
+/** Readings to be stored: each of them by itself, so that a bad one keeps no other out. */
+export type RecordReadingsInput = {
+  /** From 1 to 10,000 readings, of any sensors and in any order. */
+  readings: Array<RecordReadingInput>;
+};
+
+/** A container to be made known. */
+export type RegisterContainerInput = {
+  /** A code that no other container has, of 1 to 200 characters without control characters, "/", "+" and "#". */
+  code: string;
+  /** What sort of container it is. */
+  kind: ContainerKind;
+  /** The code of the machine that this container is, when a freezer is both; null: it is none. */
+  machine?: string | null | undefined;
+  /** What people call it, in 1 to 200 characters. */
+  name: string;
+  /** The code of the container that it stands in from now on; null: in none. */
+  parent?: string | null | undefined;
+  /** The code of the site where it stands; null: not said. */
+  site?: string | null | undefined;
+};
+
+/** A machine to be made known. */
+export type RegisterMachineInput = {
+  /** A code that no other machine has, of 1 to 200 characters without control characters, "/", "+" and "#". */
+  code: string;
+  /** What kind of machine it is, in free words of at most 200 characters; null: not said. */
+  kind?: string | null | undefined;
+  /** Who built it, in at most 200 characters; null: not said. */
+  manufacturer?: string | null | undefined;
+  /** The model name that its manufacturer gave it, in at most 200 characters; null: not said. */
+  model?: string | null | undefined;
+  /** What people call it, in 1 to 200 characters. */
+  name: string;
+  /** The code of the site where it stands; null: not said. */
+  site?: string | null | undefined;
+};
+
+/** A sample to be made known. */
+export type RegisterSampleInput = {
+  /** A code that no other sample has, of 1 to 200 characters without control characters, "/", "+" and "#". */
+  code: string;
+  /** When it was taken. */
+  collectedAt: string;
+  /** The code of the container that it is in from now on; null: in none. */
+  container?: string | null | undefined;
+  /** What else there is to say of it, in at most 2,000 characters; null: nothing. */
+  description?: string | null | undefined;
+  /** What people call it, in 1 to 200 characters. */
+  name: string;
+  /** The code of the sample that it was taken from, which may be one of this call; null: from none. */
+  parent?: string | null | undefined;
+  /** What it is made of, as in "plasma", in 1 to 200 characters. */
+  type: string;
+};
+
+/** Samples to be made known: all of them, or none when one is refused. */
+export type RegisterSamplesInput = {
+  /** From 1 to 10,000 samples. */
+  samples: Array<RegisterSampleInput>;
+};
+
+/** A sensor to be made known, on exactly one of machine, container and sample. */
+export type RegisterSensorInput = {
+  /** What tells it from other sensors of the asset, as in "temperature", in 1 to 200 characters without control characters, "/", "+" and "#". */
+  channel: string;
+  /** The code of the container that it is in; null: in none. */
+  container?: string | null | undefined;
+  /** The longest silence that is still normal; null: any. */
+  expectedEvery?: string | null | undefined;
+  /** What is taken to be true between two of its readings; null: STEP. */
+  interpolation?: Interpolation | null | undefined;
+  /** The code of the machine that it is on; null: on none. */
+  machine?: string | null | undefined;
+  /** What it measures. */
+  quantity: Quantity;
+  /** The code of the sample that it is a probe of; null: of none. */
+  sample?: string | null | undefined;
+  /** The UCUM code of the unit in which its readings are kept, which must fit the quantity; null: the unit in which rules state limits of the quantity. */
+  unit?: string | null | undefined;
+};
+
+/** A site to be made known. */
+export type RegisterSiteInput = {
+  /** A code that no other site has, of 1 to 200 characters without control characters, "/", "+" and "#". */
+  code: string;
+  /** What people call it, in 1 to 200 characters. */
+  name: string;
+  /** Its time zone as in the IANA database, such as "Europe/Berlin". */
+  timeZone: string;
+};
+
+/** Which rejections to list: those that fit every field that is given. */
+export type RejectionFilter = {
+  /** Those that arrived at this moment or later; null: from the first on. */
+  from?: string | null | undefined;
+  /** Those with one of these reasons; null: with any. */
+  reason?: Array<string> | null | undefined;
+  /** True: those that were resolved; false: those that still wait; null: both. */
+  resolved?: boolean | null | undefined;
+  /** Those that arrived before this moment; null: up to the last. */
+  to?: string | null | undefined;
+  /** Those whose topic begins with this text; null: any topic. */
+  topic?: string | null | undefined;
+};
+
+/** What somebody may do here. */
+export type Role =
+  /** May do everything. */
+  | 'ADMIN'
+  /** Brings readings and does nothing else. */
+  | 'DEVICE'
+  /** Registers and moves things, brings readings and acknowledges excursions. */
+  | 'OPERATOR'
+  /** Decides what an excursion means, and which rules hold. */
+  | 'QUALITY'
+  /** Sees everything and changes nothing. */
+  | 'VIEWER';
+
+/** What it takes to break a rule. */
+export type RuleMode =
+  /** Time outside the limits that adds up to the on-delay over several stretches. */
+  | 'ACCUMULATIVE'
+  /** Values outside the limits for at least the on-delay, without a return. */
+  | 'CONSECUTIVE'
+  /** The first value outside the limits. */
+  | 'INSTANT';
+
+/** Which samples to list: those that fit every field that is given. */
+export type SampleFilter = {
+  /** Those with one of these codes; null: any code. */
+  code?: Array<string> | null | undefined;
+  /** Those that are now inside a container with one of these codes, however deep; null: anywhere. */
+  container?: Array<string> | null | undefined;
+  /** Those taken from a sample with one of these codes; null: from any or none. */
+  parent?: Array<string> | null | undefined;
+  /** Those with one of these statuses; null: any status. */
+  status?: Array<SampleStatus> | null | undefined;
+  /** Those of exactly one of these types; null: any type. */
+  type?: Array<string> | null | undefined;
+};
+
+/** How far a sample has come. */
+export type SampleStatus =
+  /** It has been analysed. */
+  | 'ANALYZED'
+  /** It was taken, and nothing else is known yet. */
+  | 'COLLECTED'
+  /** It was thrown away. */
+  | 'DISPOSED'
+  /** It is on its way. */
+  | 'IN_TRANSIT'
+  /** It is set apart until somebody decides whether it may be used. */
+  | 'QUARANTINED'
+  /** It has arrived and is not stored yet. */
+  | 'RECEIVED'
+  /** Somebody has decided that it may be used. */
+  | 'RELEASED'
+  /** It is where it is to be kept. */
+  | 'STORED';
+
+/** Which sensors to list: those that fit every field that is given. */
+export type SensorFilter = {
+  /** Those of a container with one of these codes, or of the machine that it is; null: of anything. */
+  container?: Array<string> | null | undefined;
+  /** Those with one of these keys; null: any key. */
+  key?: Array<string> | null | undefined;
+  /** Those of a machine with one of these codes, or of the container that it is; null: of anything. */
+  machine?: Array<string> | null | undefined;
+  /** Those of one of these quantities; null: of any. */
+  quantity?: Array<Quantity> | null | undefined;
+  /** Those of a sample with one of these codes; null: of anything. */
+  sample?: Array<string> | null | undefined;
+  /** Those with one of these statuses now; null: with any. */
+  status?: Array<SensorStatus> | null | undefined;
+};
+
+/** Whether readings of a sensor come. */
+export type SensorStatus =
+  /** Its newest reading is not older than expectedEvery, or nothing was expected of it. */
+  | 'LIVE'
+  /** There is no reading of it. */
+  | 'NEVER_SEEN'
+  /** It was taken out of service on purpose, so its silence means nothing. */
+  | 'OUT_OF_SERVICE'
+  /** Its newest reading is older than expectedEvery. */
+  | 'STALE';
+
+/** What a machine does from now on. */
+export type SetMachineStatusInput = {
+  /** The code of the machine. */
+  machine: string;
+  /** What it does now. */
+  status: MachineStatus;
+};
+
+/** How bad it is when a rule is broken. */
+export type Severity =
+  /** Somebody has to act now. */
+  | 'CRITICAL'
+  /** Worth knowing. */
+  | 'INFO'
+  /** Worth looking at. */
+  | 'WARNING';
+
+export type MachineByCodeQueryVariables = Exact<{
+  code: string;
+}>;
+
+
+export type MachineByCodeQuery = { machine: { id: string, code: string, name: string, status: MachineStatus, lastSeenAt: string | null, site: { code: string } | null, container: { code: string, kind: ContainerKind } | null, sensors: Array<{ key: string }>, position: { at: string, latitude: number, longitude: number } | null } | null };
+
+export type FacesOfContainerQueryVariables = Exact<{
+  code: string;
+}>;
+
+
+export type FacesOfContainerQuery = { container: { code: string, machine: { code: string } | null, sensors: Array<{ key: string }>, site: { code: string } | null } | null };
+
+export type SensorByKeyQueryVariables = Exact<{
+  key: string;
+}>;
+
+
+export type SensorByKeyQuery = { sensor: { key: string, status: SensorStatus, asset:
+      | { __typename: 'Container', kind: ContainerKind, code: string }
+      | { __typename: 'Machine', status: MachineStatus, code: string }
+      | { __typename: 'Sample', type: string, code: string }
+     | null, latest: { measuredAt: string, value: number, unit: string, quality: Quality, sensor: { key: string } } | null } | null };
+
+export type TrackQueryVariables = Exact<{
+  from: string;
+  to: string;
+  maxPoints?: number | null | undefined;
+}>;
+
+
+export type TrackQuery = { machine: { position: { at: string, latitude: number, longitude: number } | null, track: Array<{ latitude: number }> } | null, container: { position: { latitude: number } | null } | null };
+
+export type ContentsQueryVariables = Exact<{
+  code: string;
+  nested?: boolean | null | undefined;
+  at?: string | null | undefined;
+}>;
+
+
+export type ContentsQuery = { container: { parent: { code: string } | null, containers: Array<{ code: string }>, samples: { nodes: Array<{ code: string }> }, custody: Array<{ from: string, to: string | null, by: string, reason: string | null, container: { code: string } }> } | null };
+
+export type SampleExcursionsQueryVariables = Exact<{
+  code: string;
+  where?: ExcursionFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SampleExcursionsQuery = { sample: { container: { code: string } | null, custody: Array<{ to: string | null, container: { code: string } }>, aliquots: Array<{ code: string }>, excursions: { nodes: Array<{ kind: ExcursionKind, startedAt: string, endedAt: string | null, duration: string, unknown: string, peak: number | null, limit: number | null, status: ExcursionStatus, sensor: { key: string }, asset:
+          | { code: string }
+          | { code: string }
+          | { code: string }
+        , rule: { code: string, version: number } | null, revisions: Array<{ revision: number, cause: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type ExcursionsQueryVariables = Exact<{
+  where?: ExcursionFilter | null | undefined;
+}>;
+
+
+export type ExcursionsQuery = { excursions: { nodes: Array<{ id: string, kind: ExcursionKind, startedAt: string, duration: string, unknown: string, sensor: { key: string } }> } };
+
+export type ExcursionByIdQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ExcursionByIdQuery = { excursion: { id: string, kind: ExcursionKind } | null };
+
+export type RegisterSiteMutationVariables = Exact<{
+  input: RegisterSiteInput;
+}>;
+
+
+export type RegisterSiteMutation = { registerSite: { site: { id: string, code: string, name: string, timeZone: string } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type RegisterMachineMutationVariables = Exact<{
+  input: RegisterMachineInput;
+}>;
+
+
+export type RegisterMachineMutation = { registerMachine: { machine: { id: string, code: string, name: string, kind: string | null, manufacturer: string | null, model: string | null, status: MachineStatus, lastSeenAt: string | null, site: { code: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type RegisterContainerMutationVariables = Exact<{
+  input: RegisterContainerInput;
+}>;
+
+
+export type RegisterContainerMutation = { registerContainer: { container: { id: string, code: string, name: string, kind: ContainerKind, machine: { code: string } | null, parent: { code: string } | null, site: { code: string } | null, custody: Array<{ from: string, to: string | null, by: string, reason: string | null, container: { code: string } }> } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type RegisterSensorMutationVariables = Exact<{
+  input: RegisterSensorInput;
+}>;
+
+
+export type RegisterSensorMutation = { registerSensor: { sensor: { id: string, key: string, quantity: Quantity, unit: string, expectedEvery: string | null, interpolation: Interpolation, status: SensorStatus, asset:
+        | { __typename: 'Container', code: string }
+        | { __typename: 'Machine', code: string }
+        | { __typename: 'Sample', code: string }
+       | null, latest: { value: number } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type RegisterSamplesMutationVariables = Exact<{
+  input: RegisterSamplesInput;
+}>;
+
+
+export type RegisterSamplesMutation = { registerSamples: { samples: Array<{ id: string, code: string, name: string, type: string, description: string | null, collectedAt: string, status: SampleStatus, parent: { code: string } | null, container: { code: string } | null }>, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type RecordReadingsMutationVariables = Exact<{
+  input: RecordReadingsInput;
+}>;
+
+
+export type RecordReadingsMutation = { recordReadings: { recorded: number, duplicates: number, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type DefineRuleMutationVariables = Exact<{
+  input: ExcursionRuleInput;
+}>;
+
+
+export type DefineRuleMutation = { defineExcursionRule: { excursionRule: { id: string, code: string, version: number, quantity: Quantity, severity: Severity, mode: RuleMode, low: number | null, high: number | null, deadband: number, onDelay: string, offDelay: string, retiredAt: string | null, assets: Array<
+        | { __typename: 'Container', code: string }
+        | { __typename: 'Machine', code: string }
+        | { __typename: 'Sample', code: string }
+      > } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type MachinesQueryVariables = Exact<{
+  where?: MachineFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MachinesQuery = { machines: { nodes: Array<{ code: string }>, edges: Array<{ cursor: string, node: { code: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+
+export type ListsQueryVariables = Exact<{
+  containers?: ContainerFilter | null | undefined;
+  samples?: SampleFilter | null | undefined;
+  sensors?: SensorFilter | null | undefined;
+}>;
+
+
+export type ListsQuery = { containers: { nodes: Array<{ code: string }> }, samples: { nodes: Array<{ code: string }> }, sensors: { nodes: Array<{ key: string, status: SensorStatus }> } };
+
+export type ReadingsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+}>;
+
+
+export type ReadingsQuery = { sensor: { readings: { nodes: Array<{ measuredAt: string, value: number }>, edges: Array<{ cursor: string }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, endCursor: string | null } } } | null };
+
+export type RejectionsQueryVariables = Exact<{
+  where?: RejectionFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type RejectionsQuery = { rejections: { nodes: Array<{ topic: string, reason: string, detail: string | null, payload: string, resolvedAt: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type OverviewQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OverviewQuery = { sites: Array<{ code: string }>, site: { name: string, timeZone: string } | null, viewer: { name: string, role: Role }, stats: { machines: number, containers: number, samples: number, sensors: number, openExcursions: number, readings: number, readingsPerSecond: number, rejections: number, subscribers: number, cacheHitRatio: number | null } };
+
+export type SeriesOfQueryVariables = Exact<{
+  key: string;
+  from: string;
+  to: string;
+  maxPoints?: number | null | undefined;
+}>;
+
+
+export type SeriesOfQuery = { sensor: { series: { resolution: number, coverage: number, longestGap: string, buckets: Array<{ from: string, to: string, count: number, min: number, max: number, first: number, last: number, mean: number }> } } | null };
+
+export type EveryReadingSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EveryReadingSubscription = { readingRecorded: { reading: { value: number, sensor: { key: string } } | null } };
+
+export type EveryExcursionSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EveryExcursionSubscription = { excursionChanged: { change: ExcursionChange, excursion: { kind: ExcursionKind, peak: number | null, sensor: { key: string } } } };
+
+export type EveryStatusSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EveryStatusSubscription = { machineStatusChanged: { code: string, status: MachineStatus } };
+
+export type SetStatusMutationVariables = Exact<{
+  input: SetMachineStatusInput;
+}>;
+
+
+export type SetStatusMutation = { setMachineStatus: { userErrors: Array<{ message: string }> } };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+
+export const MachineByCodeDocument = new TypedDocumentString(`
+    query MachineByCode($code: String!) {
+  machine(code: $code) {
+    id
+    code
+    name
+    status
+    lastSeenAt
+    site {
+      code
+    }
+    container {
+      code
+      kind
+    }
+    sensors {
+      key
+    }
+    position {
+      at
+      latitude
+      longitude
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MachineByCodeQuery, MachineByCodeQueryVariables>;
+export const FacesOfContainerDocument = new TypedDocumentString(`
+    query FacesOfContainer($code: String!) {
+  container(code: $code) {
+    code
+    machine {
+      code
+    }
+    sensors {
+      key
+    }
+    site {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FacesOfContainerQuery, FacesOfContainerQueryVariables>;
+export const SensorByKeyDocument = new TypedDocumentString(`
+    query SensorByKey($key: String!) {
+  sensor(key: $key) {
+    key
+    status
+    asset {
+      __typename
+      code
+      ... on Machine {
+        status
+      }
+      ... on Container {
+        kind
+      }
+      ... on Sample {
+        type
+      }
+    }
+    latest {
+      measuredAt
+      value
+      unit
+      quality
+      sensor {
+        key
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SensorByKeyQuery, SensorByKeyQueryVariables>;
+export const TrackDocument = new TypedDocumentString(`
+    query Track($from: DateTime!, $to: DateTime!, $maxPoints: Int) {
+  machine(code: "FRZ-1") {
+    position {
+      at
+      latitude
+      longitude
+    }
+    track(from: $from, to: $to, maxPoints: $maxPoints) {
+      latitude
+    }
+  }
+  container(code: "FRZ-1") {
+    position {
+      latitude
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TrackQuery, TrackQueryVariables>;
+export const ContentsDocument = new TypedDocumentString(`
+    query Contents($code: String!, $nested: Boolean, $at: DateTime) {
+  container(code: $code) {
+    parent {
+      code
+    }
+    containers {
+      code
+    }
+    samples(nested: $nested, at: $at) {
+      nodes {
+        code
+      }
+    }
+    custody {
+      container {
+        code
+      }
+      from
+      to
+      by
+      reason
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ContentsQuery, ContentsQueryVariables>;
+export const SampleExcursionsDocument = new TypedDocumentString(`
+    query SampleExcursions($code: String!, $where: ExcursionFilter, $first: Int, $after: String) {
+  sample(code: $code) {
+    container {
+      code
+    }
+    custody {
+      container {
+        code
+      }
+      to
+    }
+    aliquots {
+      code
+    }
+    excursions(where: $where, first: $first, after: $after) {
+      nodes {
+        kind
+        sensor {
+          key
+        }
+        asset {
+          code
+        }
+        rule {
+          code
+          version
+        }
+        startedAt
+        endedAt
+        duration
+        unknown
+        peak
+        limit
+        status
+        revisions {
+          revision
+          cause
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SampleExcursionsQuery, SampleExcursionsQueryVariables>;
+export const ExcursionsDocument = new TypedDocumentString(`
+    query Excursions($where: ExcursionFilter) {
+  excursions(where: $where) {
+    nodes {
+      id
+      kind
+      startedAt
+      duration
+      unknown
+      sensor {
+        key
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExcursionsQuery, ExcursionsQueryVariables>;
+export const ExcursionByIdDocument = new TypedDocumentString(`
+    query ExcursionById($id: ID!) {
+  excursion(id: $id) {
+    id
+    kind
+  }
+}
+    `) as unknown as TypedDocumentString<ExcursionByIdQuery, ExcursionByIdQueryVariables>;
+export const RegisterSiteDocument = new TypedDocumentString(`
+    mutation RegisterSite($input: RegisterSiteInput!) {
+  registerSite(input: $input) {
+    site {
+      id
+      code
+      name
+      timeZone
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RegisterSiteMutation, RegisterSiteMutationVariables>;
+export const RegisterMachineDocument = new TypedDocumentString(`
+    mutation RegisterMachine($input: RegisterMachineInput!) {
+  registerMachine(input: $input) {
+    machine {
+      id
+      code
+      name
+      kind
+      manufacturer
+      model
+      status
+      lastSeenAt
+      site {
+        code
+      }
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RegisterMachineMutation, RegisterMachineMutationVariables>;
+export const RegisterContainerDocument = new TypedDocumentString(`
+    mutation RegisterContainer($input: RegisterContainerInput!) {
+  registerContainer(input: $input) {
+    container {
+      id
+      code
+      name
+      kind
+      machine {
+        code
+      }
+      parent {
+        code
+      }
+      site {
+        code
+      }
+      custody {
+        container {
+          code
+        }
+        from
+        to
+        by
+        reason
+      }
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RegisterContainerMutation, RegisterContainerMutationVariables>;
+export const RegisterSensorDocument = new TypedDocumentString(`
+    mutation RegisterSensor($input: RegisterSensorInput!) {
+  registerSensor(input: $input) {
+    sensor {
+      id
+      key
+      quantity
+      unit
+      expectedEvery
+      interpolation
+      status
+      asset {
+        __typename
+        code
+      }
+      latest {
+        value
+      }
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RegisterSensorMutation, RegisterSensorMutationVariables>;
+export const RegisterSamplesDocument = new TypedDocumentString(`
+    mutation RegisterSamples($input: RegisterSamplesInput!) {
+  registerSamples(input: $input) {
+    samples {
+      id
+      code
+      name
+      type
+      description
+      collectedAt
+      status
+      parent {
+        code
+      }
+      container {
+        code
+      }
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RegisterSamplesMutation, RegisterSamplesMutationVariables>;
+export const RecordReadingsDocument = new TypedDocumentString(`
+    mutation RecordReadings($input: RecordReadingsInput!) {
+  recordReadings(input: $input) {
+    recorded
+    duplicates
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordReadingsMutation, RecordReadingsMutationVariables>;
+export const DefineRuleDocument = new TypedDocumentString(`
+    mutation DefineRule($input: ExcursionRuleInput!) {
+  defineExcursionRule(input: $input) {
+    excursionRule {
+      id
+      code
+      version
+      quantity
+      severity
+      mode
+      low
+      high
+      deadband
+      onDelay
+      offDelay
+      retiredAt
+      assets {
+        __typename
+        code
+      }
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DefineRuleMutation, DefineRuleMutationVariables>;
+export const MachinesDocument = new TypedDocumentString(`
+    query Machines($where: MachineFilter, $first: Int, $after: String) {
+  machines(where: $where, first: $first, after: $after) {
+    nodes {
+      code
+    }
+    edges {
+      cursor
+      node {
+        code
+      }
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MachinesQuery, MachinesQueryVariables>;
+export const ListsDocument = new TypedDocumentString(`
+    query Lists($containers: ContainerFilter, $samples: SampleFilter, $sensors: SensorFilter) {
+  containers(where: $containers) {
+    nodes {
+      code
+    }
+  }
+  samples(where: $samples) {
+    nodes {
+      code
+    }
+  }
+  sensors(where: $sensors) {
+    nodes {
+      key
+      status
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ListsQuery, ListsQueryVariables>;
+export const ReadingsDocument = new TypedDocumentString(`
+    query Readings($first: Int, $after: String, $from: DateTime, $to: DateTime) {
+  sensor(key: "CNC-001/temperature") {
+    readings(first: $first, after: $after, from: $from, to: $to) {
+      nodes {
+        measuredAt
+        value
+      }
+      edges {
+        cursor
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadingsQuery, ReadingsQueryVariables>;
+export const RejectionsDocument = new TypedDocumentString(`
+    query Rejections($where: RejectionFilter, $first: Int, $after: String) {
+  rejections(where: $where, first: $first, after: $after) {
+    nodes {
+      topic
+      reason
+      detail
+      payload
+      resolvedAt
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RejectionsQuery, RejectionsQueryVariables>;
+export const OverviewDocument = new TypedDocumentString(`
+    query Overview {
+  sites {
+    code
+  }
+  site(code: "LAB") {
+    name
+    timeZone
+  }
+  viewer {
+    name
+    role
+  }
+  stats {
+    machines
+    containers
+    samples
+    sensors
+    openExcursions
+    readings
+    readingsPerSecond
+    rejections
+    subscribers
+    cacheHitRatio
+  }
+}
+    `) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
+export const SeriesOfDocument = new TypedDocumentString(`
+    query SeriesOf($key: String!, $from: DateTime!, $to: DateTime!, $maxPoints: Int) {
+  sensor(key: $key) {
+    series(from: $from, to: $to, maxPoints: $maxPoints) {
+      resolution
+      coverage
+      longestGap
+      buckets {
+        from
+        to
+        count
+        min
+        max
+        first
+        last
+        mean
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SeriesOfQuery, SeriesOfQueryVariables>;
+export const EveryReadingDocument = new TypedDocumentString(`
+    subscription EveryReading {
+  readingRecorded {
+    reading {
+      sensor {
+        key
+      }
+      value
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EveryReadingSubscription, EveryReadingSubscriptionVariables>;
+export const EveryExcursionDocument = new TypedDocumentString(`
+    subscription EveryExcursion {
+  excursionChanged {
+    change
+    excursion {
+      sensor {
+        key
+      }
+      kind
+      peak
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EveryExcursionSubscription, EveryExcursionSubscriptionVariables>;
+export const EveryStatusDocument = new TypedDocumentString(`
+    subscription EveryStatus {
+  machineStatusChanged {
+    code
+    status
+  }
+}
+    `) as unknown as TypedDocumentString<EveryStatusSubscription, EveryStatusSubscriptionVariables>;
+export const SetStatusDocument = new TypedDocumentString(`
+    mutation SetStatus($input: SetMachineStatusInput!) {
+  setMachineStatus(input: $input) {
+    userErrors {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetStatusMutation, SetStatusMutationVariables>;
