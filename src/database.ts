@@ -68,7 +68,12 @@ export async function sql<Row = unknown>(em: Em, text: string, parameters: unkno
  * `any($1::text::int[])`, which reads the text again for every row that it looks at.
  */
 export function arrayLiteral(values: readonly (number | string | null)[]): string {
-  return `{${values.map((value) => (typeof value === 'string' ? `"${value.replaceAll(/["\\]/g, String.raw`\$&`)}"` : value === null ? 'NULL' : value)).join(',')}}`;
+  let text = '';
+  for (const value of values) {
+    text += text === '' ? '' : ',';
+    text += typeof value === 'string' ? `"${value.replaceAll(/["\\]/g, String.raw`\$&`)}"` : value === null ? 'NULL' : value;
+  }
+  return `{${text}}`;
 }
 
 /** An Instant column as microseconds, exact until the year 2255. */

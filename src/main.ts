@@ -32,7 +32,8 @@ async function run(config: Config): Promise<void> {
   const stopped = stopSignal(log);
   const metrics = createMetrics();
 
-  await using database = await openDatabase(await databaseLocation(config, log), log);
+  await using postgres = config.databaseUrl === null ? await openEmbeddedPostgres(config.dataDirectory, log) : null;
+  await using database = await openDatabase(postgres ? { embedded: postgres } : { url: config.databaseUrl! }, log);
   await warnOfLossySettings(database, log);
   await using bus = config.redisUrl ? await openRedisBus({ url: config.redisUrl, log, onDropped: (count) => metrics.eventsDropped.inc(count) }) : createInProcessBus(log);
   await using recording = await openRecording({ database, bus, log, autoRegister: config.autoRegisterSensors, onBatch: (batch) => countBatch(metrics, batch) });
@@ -57,8 +58,4 @@ async function run(config: Config): Promise<void> {
   await stopped;
   health.drain();
   log.info('stopping');
-}
-
-async function databaseLocation({ databaseUrl, dataDirectory }: Config, log: Logger) {
-  return databaseUrl ? { url: databaseUrl } : { embedded: await openEmbeddedPostgres(dataDirectory, log) };
 }

@@ -11,11 +11,12 @@ export interface Device extends AsyncDisposable {
   publish(topic: string, message: object | string, acknowledged?: () => void): Promise<void>;
 }
 
-/** Connects as a device does that nobody attends to: it keeps trying, and measures no further than it can remember. */
-export function connectDevice({ url, name, log }: { url: string; name: string; log: Logger }): Device {
+/** Connects as a device does that nobody attends to: it keeps trying, and measures no further than it can remember. After the signal nothing is waited for. */
+export function connectDevice({ url, name, signal, log }: { url: string; name: string; signal: AbortSignal; log: Logger }): Device {
   // MQTT 3.1.1: every broker speaks it, the embedded one nothing newer.
   const client = mqtt.connect(url, { protocolVersion: 4, clientId: `${name}-${process.pid}`, keepalive: 45, reconnectPeriod: 1_000, reconnectOnConnackError: true });
   const inFlight = new Set<Promise<void>>();
+  const stopped = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   client.on('error', (error) => log.debug({ name, error: error.message }, 'a demo device has no connection to the broker'));
 
   return {
@@ -25,7 +26,7 @@ export function connectDevice({ url, name, log }: { url: string; name: string; l
       });
       inFlight.add(sent);
       void sent.then(() => inFlight.delete(sent));
-      if (inFlight.size >= MOST_IN_FLIGHT) await Promise.race(inFlight);
+      if (inFlight.size >= MOST_IN_FLIGHT) await Promise.race([...inFlight, stopped]);
     },
     async [Symbol.asyncDispose]() {
       await Promise.race([Promise.all(inFlight), delay(PATIENCE, null, { ref: false })]);

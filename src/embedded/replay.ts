@@ -34,7 +34,7 @@ export function openReplay({ url, log, onProgress = () => {}, speed = 10, steamA
   const every = (STEP_SECONDS * 1_000) / speed;
   const motes = loadMotes({ steamAfter: Math.round(steamAfter / every) });
   const playing = motes.map(async (mote, index) => {
-    await using device = connectDevice({ url, name: `demo-${mote.asset}`, log });
+    await using device = connectDevice({ url, name: `demo-${mote.asset}`, signal: stop.signal, log });
     // One after the other, not four at once.
     const beats = createBeats({ every, first: (every * index) / motes.length, signal: stop.signal });
     while (await beats.next()) await publishRow(mote, beats.count, device, onProgress);

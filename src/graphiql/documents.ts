@@ -1,6 +1,6 @@
 // What GraphiQL shows to somebody who opens it for the first time.
 
-export const QUERY = `# What is there, and how it is right now. Run it with Ctrl-Enter.
+export const OVERVIEW = `# What is there, and how it is right now. Run it with Ctrl-Enter.
 query Overview {
   machines(first: 10) {
     nodes {
@@ -30,7 +30,7 @@ query Overview {
 }
 `;
 
-export const SUBSCRIPTION = `# Every reading from the moment it is stored.
+export const READINGS = `# Every reading from the moment it is stored.
 subscription Readings {
   readingRecorded {
     cursor
@@ -38,6 +38,27 @@ subscription Readings {
       measuredAt
       value
       unit
+      sensor {
+        key
+      }
+    }
+  }
+}
+`;
+
+export const EXCURSIONS = `# Every change of an excursion: when it opens, when it closes, when late data corrects it.
+subscription Excursions {
+  excursionChanged {
+    cursor
+    change
+    excursion {
+      severity
+      kind
+      limit
+      startedAt
+      endedAt
+      peak
+      revision
       sensor {
         key
       }

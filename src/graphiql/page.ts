@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { CARRY_KEY } from './carry-key.js';
-import { QUERY, SUBSCRIPTION } from './documents.js';
+import { EXCURSIONS, OVERVIEW, READINGS } from './documents.js';
 
 const ICON = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#d60590" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><path d="M3 3v18h18"/><path d="M6 16l4-3 3 2 3-8 4 4"/></svg>',
@@ -18,7 +18,7 @@ export async function renderGraphiQL(): Promise<Buffer> {
     favicon: ICON,
     endpoint: '/graphql',
     subscriptionsProtocol: 'WS',
-    defaultTabs: [{ query: QUERY }, { query: SUBSCRIPTION }],
+    defaultTabs: [{ query: OVERVIEW }, { query: READINGS }, { query: EXCURSIONS }],
     defaultHeaders: '{}',
     shouldPersistHeaders: false,
   });

@@ -22,7 +22,16 @@ export class Partitions {
 
   async ensure(messages: readonly ParsedMessage[]): Promise<void> {
     const months = new Set<number>();
-    for (const { readings } of messages) for (const { measuredAt } of readings) months.add(monthOf(measuredAt));
+    // Nearly all readings of a batch are of one month, and it is told from its ends.
+    let [start, end] = [0, 0];
+    for (const { readings } of messages) {
+      for (const { measuredAt } of readings) {
+        if (measuredAt >= start && measuredAt < end) continue;
+        const month = monthOf(measuredAt);
+        months.add(month);
+        [start, end] = [startOf(month), startOf(month + 1)];
+      }
+    }
     await this.#make([...months]);
   }
 
@@ -39,5 +48,7 @@ function monthOf(instant: Instant): number {
   const date = new Date(instant / 1000);
   return date.getUTCFullYear() * 12 + date.getUTCMonth();
 }
+
+const startOf = (month: number): Instant => Date.UTC(Math.floor(month / 12), month % 12) * 1000;
 
 const firstDay = (month: number): string => `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}-01`;

@@ -2,15 +2,16 @@ import { arrayLiteral, instant, micros, sql, type Em } from '../database.js';
 import type { Instant } from '../domain/time.js';
 import type { Measurement } from './sort.js';
 
-/** A measurement of a sensor whose state this transaction holds. */
-export interface Row {
+/** Measurements of a sensor whose state this transaction holds. */
+export interface Rows {
   sensorId: number;
-  measurement: Measurement;
+  measurements: readonly Measurement[];
 }
 
 /** Stores readings that are newer than everything of their sensors: nothing can be in their way. */
-export async function insertFresh(em: Em, rows: readonly Row[], position: number): Promise<void> {
-  if (rows.length > 0) await sql(em, INSERT, columns(rows, position));
+export async function insertFresh(em: Em, rows: readonly Rows[], position: number): Promise<void> {
+  const columns = columnsOf(rows);
+  if (columns.count > 0) await sql(em, INSERT, [...columns.literals(), position]);
 }
 
 export interface StoredReading {
@@ -22,24 +23,30 @@ export interface StoredReading {
  * Stores readings of the past, except those whose place is taken. Gives what stands in those places, by `placeOf`.
  * Two statements, the second only when something was in the way.
  */
-export async function insertLate(em: Em, rows: readonly Row[], position: number): Promise<Map<string, StoredReading>> {
-  if (rows.length === 0) return new Map();
-  const { affected } = await sql(em, `${INSERT} on conflict do nothing`, columns(rows, position));
-  if (affected === rows.length) return new Map();
-  const found = await sql<StoredReading & { id: number; at: Instant; mine: boolean }>(em, STORED, [...places(rows), position]);
+export async function insertLate(em: Em, rows: readonly Rows[], position: number): Promise<Map<string, StoredReading>> {
+  const columns = columnsOf(rows);
+  if (columns.count === 0) return new Map();
+  const [ids, times, ...rest] = columns.literals();
+  const { affected } = await sql(em, `${INSERT} on conflict do nothing`, [ids, times, ...rest, position]);
+  if (affected === columns.count) return new Map();
+  const found = await sql<StoredReading & { id: number; at: Instant; mine: boolean }>(em, STORED, [ids, times, position]);
   return new Map(found.rows.filter(({ mine }) => !mine).map(({ id, at, value, quality }) => [placeOf(id, at), { value, quality }]));
 }
 
 export const placeOf = (sensorId: number, at: Instant): string => `${sensorId}@${at}`;
 
-const places = (rows: readonly Row[]): string[] => [arrayLiteral(rows.map(({ sensorId }) => sensorId)), arrayLiteral(rows.map(({ measurement }) => measurement.at))];
-
-const columns = (rows: readonly Row[], position: number): unknown[] => [
-  ...places(rows),
-  arrayLiteral(rows.map(({ measurement }) => measurement.value)),
-  arrayLiteral(rows.map(({ measurement }) => measurement.quality)),
-  position,
-];
+function columnsOf(rows: readonly Rows[]) {
+  const [ids, times, values, qualities]: [number[], Instant[], number[], number[]] = [[], [], [], []];
+  for (const { sensorId, measurements } of rows) {
+    for (const { at, value, quality } of measurements) {
+      ids.push(sensorId);
+      times.push(at);
+      values.push(value);
+      qualities.push(quality);
+    }
+  }
+  return { count: ids.length, literals: () => [ids, times, values, qualities].map(arrayLiteral) };
+}
 
 const INSERT = `
   insert into reading (sensor_id, measured_at, value, quality, received_at, xid)

@@ -10,7 +10,7 @@ import { writeFindings } from './findings.js';
 import { FIRST_CHUNK, readStretches, type Belated } from './history.js';
 import type { ParsedMessage } from './message.js';
 import type { Partitions } from './partitions.js';
-import { insertFresh, insertLate, placeOf, type Row, type StoredReading } from './readings.js';
+import { insertFresh, insertLate, placeOf, type StoredReading } from './readings.js';
 import { reconcile } from './reconcile.js';
 import { knownAssets, registerSensors } from './register.js';
 import { writeRejections } from './rejections.js';
@@ -114,11 +114,14 @@ async function storeReadings(em: Em, bundles: readonly Bundle[], states: Map<num
       ? { sensor, state, fresh: measurements.filter((each) => !isLate(each)), late: measurements.filter(isLate) }
       : { sensor, state, fresh: measurements, late: [] };
   });
-  const rows = (pick: (arrival: Arrival) => Measurement[]): Row[] => arrivals.flatMap((arrival) => pick(arrival).map((measurement) => ({ sensorId: arrival.sensor.sensorId, measurement })));
-  await insertFresh(em, rows(({ fresh }) => fresh), position);
-  const taken = await insertLate(em, rows(({ late }) => late), position);
+  const rows = (which: 'fresh' | 'late') => arrivals.map((arrival) => ({ sensorId: arrival.sensor.sensorId, measurements: arrival[which] }));
+  await insertFresh(em, rows('fresh'), position);
+  const taken = await insertLate(em, rows('late'), position);
   for (const arrival of arrivals) arrival.late = arrival.late.filter((each) => isNew(each, taken.get(placeOf(arrival.sensor.sensorId, each.at)), outcomes));
-  for (const { fresh, late } of arrivals) for (const { message } of [...fresh, ...late]) outcomes[message]!.recorded += 1;
+  for (const { fresh, late } of arrivals) {
+    for (const { message } of fresh) outcomes[message]!.recorded += 1;
+    for (const { message } of late) outcomes[message]!.recorded += 1;
+  }
   return arrivals;
 }
 

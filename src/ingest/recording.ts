@@ -1,8 +1,10 @@
 import type { Database } from '../database.js';
 import type { IncomingReading } from '../domain/reading.js';
 import type { RecordReadings } from '../domain/recorder.js';
+import { now } from '../domain/time.js';
 import type { Bus } from '../events.js';
 import type { Logger } from '../log.js';
+import { messageOfReadings } from './message-of-readings.js';
 import { createBatcher, type Batcher, type BatcherOptions } from './batch.js';
 import { Partitions } from './partitions.js';
 import { createRecorder } from './record.js';
@@ -48,7 +50,7 @@ function submitInTime(batcher: Batcher, readings: IncomingReading[]): Promise<Ou
   if (batcher.pending >= MOST_WAITING) return Promise.reject(new Error('too much is waiting for the database; try again in a moment'));
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('the database did not answer in time; send the same readings again')), LONGEST_ANSWER);
-    batcher.submit({ readings, positions: [], statuses: [], updates: [], refusals: [] }, (outcome) => {
+    batcher.submit(messageOfReadings(readings, now()), (outcome) => {
       clearTimeout(timer);
       resolve(outcome);
     });

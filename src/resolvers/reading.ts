@@ -9,13 +9,13 @@ import { recordReadings } from './write/record-readings.js';
 @Resolver(() => Reading)
 export class ReadingResolver {
   @FieldResolver(() => Sensor, { description: 'What measured it.' })
-  sensor(@Root() { sensorId }: SensorReading, @Ctx() { loaders }: Context): Promise<Sensor> {
-    return loaders.sensor.load(sensorId);
+  sensor(@Root() { sensorId }: SensorReading, @Ctx() { sensors }: Context): Promise<Sensor> {
+    return sensors.load(sensorId);
   }
 
   @FieldResolver(() => String, { description: 'The unit of the value as a UCUM code, which is that of the sensor.' })
-  async unit(@Root() { sensorId }: SensorReading, @Ctx() { loaders }: Context): Promise<string> {
-    return (await loaders.sensor.load(sensorId)).unit;
+  async unit(@Root() { sensorId }: SensorReading, @Ctx() { sensors }: Context): Promise<string> {
+    return (await sensors.load(sensorId)).unit;
   }
 
   @Mutation(() => RecordReadingsPayload, { description: 'Stores readings, as if their devices had published them.' })

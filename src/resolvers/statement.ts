@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { EntityName } from '@mikro-orm/core';
+import type { EntityData, EntityDictionary, EntityName } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { arrayLiteral, micros, type Em } from '../database.js';
 import { formatInstant, type Duration, type Instant } from '../domain/time.js';
@@ -20,13 +20,18 @@ export async function query<Row>(em: Em, statement: RawBuilder<Row>): Promise<Ro
   return rows;
 }
 
-/** A row that holds a whole entity, and beside it what else the statement selected. */
+/**
+ * A row that holds a whole entity, and beside it what else the statement selected. Made as `em.find` makes it; `em.map`
+ * would walk along all references of what is loaded, for each row anew.
+ */
 export function entityOf<Entity extends object>(em: Em, entity: EntityName<Entity>, { place, parent, ...row }: EntityRow): Entity {
-  return em.map(entity, row as Parameters<typeof em.map<Entity>>[1]);
+  const data = em.getDriver().mapResult<Entity>(row as object as EntityDictionary<Entity>, em.getMetadata().get(entity));
+  return em.getEntityFactory().create<Entity>(entity, data as EntityData<Entity>, { merge: true, refresh: true, convertCustomTypes: true });
 }
 
 /** `parent` and `place` are no columns of the entity: for whom it was found, and as which. */
 export interface EntityRow extends Record<string, unknown> {
+  id: number;
   parent?: number;
   place?: unknown;
 }

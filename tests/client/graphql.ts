@@ -4,6 +4,14 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** An excursion that somebody has seen. */
+export type AcknowledgeExcursionInput = {
+  /** What there is to say of it, in at most 2,000 characters; null: nothing. */
+  comment?: string | null | undefined;
+  /** The id of the excursion. */
+  excursion: string | number;
+};
+
 /** Which containers to list: those that fit every field that is given. */
 export type ContainerFilter = {
   /** Those with one of these codes; null: any code. */
@@ -338,6 +346,12 @@ export type RejectionFilter = {
   topic?: string | null | undefined;
 };
 
+/** A rule that is to judge no longer. */
+export type RetireExcursionRuleInput = {
+  /** The code of the rule. */
+  code: string;
+};
+
 /** What somebody may do here. */
 export type Role =
   /** May do everything. */
@@ -606,6 +620,73 @@ export type OverviewQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type OverviewQuery = { sites: Array<{ code: string }>, site: { name: string, timeZone: string } | null, viewer: { name: string, role: Role }, stats: { machines: number, containers: number, samples: number, sensors: number, openExcursions: number, readings: number, readingsPerSecond: number, rejections: number, subscribers: number, cacheHitRatio: number | null } };
+
+export type SayStatusMutationVariables = Exact<{
+  input: SetMachineStatusInput;
+}>;
+
+
+export type SayStatusMutation = { setMachineStatus: { machine: { code: string, status: MachineStatus, lastSeenAt: string | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type SayTwoStatusesMutationVariables = Exact<{
+  one: SetMachineStatusInput;
+  two: SetMachineStatusInput;
+}>;
+
+
+export type SayTwoStatusesMutation = { one: { machine: { status: MachineStatus } | null }, two: { machine: { status: MachineStatus } | null } };
+
+export type AcknowledgeMutationVariables = Exact<{
+  input: AcknowledgeExcursionInput;
+}>;
+
+
+export type AcknowledgeMutation = { acknowledgeExcursion: { excursion: { id: string, status: ExcursionStatus, acknowledgedBy: string | null, acknowledgedAt: string | null, comment: string | null, revision: number } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type OpenExcursionsQueryVariables = Exact<{
+  where?: ExcursionFilter | null | undefined;
+}>;
+
+
+export type OpenExcursionsQuery = { excursions: { nodes: Array<{ id: string, status: ExcursionStatus, startedAt: string }> } };
+
+export type StoredRejectionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StoredRejectionsQuery = { rejections: { nodes: Array<{ topic: string, reason: string, payload: string }> } };
+
+export type KnownQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type KnownQuery = { machines: { nodes: Array<{ code: string }> }, samples: { nodes: Array<{ code: string }> }, sensors: { nodes: Array<{ key: string }> } };
+
+export type SamplesNamedQueryVariables = Exact<{
+  codes: Array<string> | string;
+}>;
+
+
+export type SamplesNamedQuery = { samples: { nodes: Array<{ code: string }> } };
+
+export type RetireRuleMutationVariables = Exact<{
+  input: RetireExcursionRuleInput;
+}>;
+
+
+export type RetireRuleMutation = { retireExcursionRule: { excursionRule: { code: string, version: number, retiredAt: string | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type RulesQueryVariables = Exact<{
+  includeRetired?: boolean | null | undefined;
+}>;
+
+
+export type RulesQuery = { excursionRules: Array<{ code: string, version: number, retiredAt: string | null, high: number | null }> };
+
+export type ExcursionsOfQueryVariables = Exact<{
+  container: Array<string> | string;
+}>;
+
+
+export type ExcursionsOfQuery = { excursions: { nodes: Array<{ id: string, startedAt: string, endedAt: string | null, peak: number | null, revision: number, rule: { code: string, version: number } | null, revisions: Array<{ revision: number, cause: string, endedAt: string | null }> }> } };
 
 export type SeriesOfQueryVariables = Exact<{
   key: string;
@@ -1123,6 +1204,153 @@ export const OverviewDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
+export const SayStatusDocument = new TypedDocumentString(`
+    mutation SayStatus($input: SetMachineStatusInput!) {
+  setMachineStatus(input: $input) {
+    machine {
+      code
+      status
+      lastSeenAt
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SayStatusMutation, SayStatusMutationVariables>;
+export const SayTwoStatusesDocument = new TypedDocumentString(`
+    mutation SayTwoStatuses($one: SetMachineStatusInput!, $two: SetMachineStatusInput!) {
+  one: setMachineStatus(input: $one) {
+    machine {
+      status
+    }
+  }
+  two: setMachineStatus(input: $two) {
+    machine {
+      status
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SayTwoStatusesMutation, SayTwoStatusesMutationVariables>;
+export const AcknowledgeDocument = new TypedDocumentString(`
+    mutation Acknowledge($input: AcknowledgeExcursionInput!) {
+  acknowledgeExcursion(input: $input) {
+    excursion {
+      id
+      status
+      acknowledgedBy
+      acknowledgedAt
+      comment
+      revision
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcknowledgeMutation, AcknowledgeMutationVariables>;
+export const OpenExcursionsDocument = new TypedDocumentString(`
+    query OpenExcursions($where: ExcursionFilter) {
+  excursions(where: $where) {
+    nodes {
+      id
+      status
+      startedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OpenExcursionsQuery, OpenExcursionsQueryVariables>;
+export const StoredRejectionsDocument = new TypedDocumentString(`
+    query StoredRejections {
+  rejections {
+    nodes {
+      topic
+      reason
+      payload
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StoredRejectionsQuery, StoredRejectionsQueryVariables>;
+export const KnownDocument = new TypedDocumentString(`
+    query Known {
+  machines {
+    nodes {
+      code
+    }
+  }
+  samples(first: 500) {
+    nodes {
+      code
+    }
+  }
+  sensors {
+    nodes {
+      key
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<KnownQuery, KnownQueryVariables>;
+export const SamplesNamedDocument = new TypedDocumentString(`
+    query SamplesNamed($codes: [String!]!) {
+  samples(where: {code: $codes}) {
+    nodes {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SamplesNamedQuery, SamplesNamedQueryVariables>;
+export const RetireRuleDocument = new TypedDocumentString(`
+    mutation RetireRule($input: RetireExcursionRuleInput!) {
+  retireExcursionRule(input: $input) {
+    excursionRule {
+      code
+      version
+      retiredAt
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RetireRuleMutation, RetireRuleMutationVariables>;
+export const RulesDocument = new TypedDocumentString(`
+    query Rules($includeRetired: Boolean) {
+  excursionRules(includeRetired: $includeRetired) {
+    code
+    version
+    retiredAt
+    high
+  }
+}
+    `) as unknown as TypedDocumentString<RulesQuery, RulesQueryVariables>;
+export const ExcursionsOfDocument = new TypedDocumentString(`
+    query ExcursionsOf($container: [String!]!) {
+  excursions(where: {container: $container}) {
+    nodes {
+      id
+      startedAt
+      endedAt
+      peak
+      revision
+      rule {
+        code
+        version
+      }
+      revisions {
+        revision
+        cause
+        endedAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExcursionsOfQuery, ExcursionsOfQueryVariables>;
 export const SeriesOfDocument = new TypedDocumentString(`
     query SeriesOf($key: String!, $from: DateTime!, $to: DateTime!, $maxPoints: Int) {
   sensor(key: $key) {

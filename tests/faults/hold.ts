@@ -2,7 +2,7 @@ import { sql, type Database } from '../../src/database.js';
 import { eventually } from '../support/eventually.js';
 
 /** While it is held nobody else gets at the table. */
-export interface Hold {
+export interface Hold extends AsyncDisposable {
   /** Resolves when somebody waits for it: with his transaction begun, and his COMMIT held. */
   awaited(): Promise<unknown>;
   release(): Promise<void>;
@@ -17,11 +17,13 @@ export async function holdTable(database: Database, table: string): Promise<Hold
     await released.promise;
   });
   await Promise.race([held.promise, holding]);
+  const release = async () => {
+    released.resolve();
+    await holding;
+  };
   return {
     awaited: () => eventually(async () => (await sql(database.em.fork(), 'select from pg_locks where not granted and relation = $1::text::regclass', [table])).rows.length > 0),
-    async release() {
-      released.resolve();
-      await holding;
-    },
+    release,
+    [Symbol.asyncDispose]: release,
   };
 }

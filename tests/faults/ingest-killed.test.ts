@@ -97,7 +97,7 @@ async function killBeforeAcknowledgement(rig: Rig, fleet: Fleet, consumer: Serve
   const before = await stored();
   const connection = rig.line.connections.at(-1)!;
   const [delivered, acknowledged] = [connection.delivered.length, connection.acknowledged.length];
-  const hold = await holdTable(rig.database, table);
+  await using hold = await holdTable(rig.database, table);
   await fleet.send(BURST);
   await hold.awaited();
   await eventually(() => connection.delivered.length === delivered + BURST);

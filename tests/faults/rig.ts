@@ -51,25 +51,22 @@ export async function openRig({ databaseUrl, machines = 40 }: { databaseUrl?: st
   };
 }
 
-/** From when it is connected for the first time. */
+/** From when it is connected. */
 async function startCareless(words: string[]): Promise<Server> {
-  const connected = { times: 0 };
+  let connections = 0;
   let before = 0;
   const server = await openServer({
     name: 'careless',
     folder: await openFolder('careless'),
     command: [process.execPath, '--enable-source-maps', CARELESS, ...words],
-    ready: async () => connected.times > before,
-    onLine: (line) => void (connected.times += line === 'connected' ? 1 : 0),
+    ready: async () => connections > before,
+    onLine: (line) => void (connections += line === 'connected' ? 1 : 0),
   });
-  return {
-    ...server,
-    get pid() {
-      return server.pid;
-    },
+  const start = server.start.bind(server);
+  return Object.assign(server, {
     start: () => {
-      before = connected.times;
-      return server.start();
+      before = connections;
+      return start();
     },
-  };
+  });
 }

@@ -2,7 +2,8 @@ import { buildSchema, GraphQLError, type GraphQLSchema } from 'graphql';
 import { pino } from 'pino';
 import { openApi, type Api, type ApiOptions } from '../../src/api.js';
 import type { Viewer } from '../../src/domain/role.js';
-import type { Bus, DomainEvent, EventName } from '../../src/events.js';
+import { createInProcessBus } from '../../src/embedded/bus.js';
+import type { Bus } from '../../src/events.js';
 import { createLive, type Live } from '../../src/live/live.js';
 import { createMetrics, type Metrics } from '../../src/metrics.js';
 import type { LogLine } from '../support/program.js';
@@ -63,21 +64,6 @@ function createSchema(): GraphQLSchema {
   return schema;
 }
 
-/** Events within this process, as the embedded bus hands them on. */
-function createBus(): Bus {
-  const listeners = new Set<[EventName, (event: never) => void]>();
-  return {
-    publish: (events: DomainEvent[]) => events.forEach((event) => listeners.forEach(([name, listener]) => name === event.name && listener(event as never))),
-    subscribe: (name, listener) => {
-      const entry: [EventName, (event: never) => void] = [name, listener];
-      listeners.add(entry);
-      return () => listeners.delete(entry);
-    },
-    connected: true,
-    [Symbol.asyncDispose]: async () => {},
-  };
-}
-
 export interface TestApi extends AsyncDisposable {
   readonly api: Api;
   readonly url: string;
@@ -92,7 +78,7 @@ export interface TestApi extends AsyncDisposable {
 export async function openTestApi({ apiKey = null, ...options }: { apiKey?: string | null } & Partial<ApiOptions> = {}): Promise<TestApi> {
   const log: LogLine[] = [];
   const logger = pino({ level: 'debug' }, { write: (line: string) => log.push(JSON.parse(line) as LogLine) });
-  const bus = createBus();
+  const bus = createInProcessBus(logger);
   const live = createLive({ bus, log: logger });
   const metrics = createMetrics();
   let serial = 0;

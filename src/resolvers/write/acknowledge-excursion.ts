@@ -6,22 +6,22 @@ import type { Em } from '../../database.js';
 import type { Context } from '../context.js';
 import { findExcursion } from '../read/excursions.js';
 import { entityOf, query, sql, type EntityRow } from '../statement.js';
-import { commit } from './commit.js';
+import { commit, refused, type Written } from './commit.js';
 import { checkText, notFound, readId, refusals } from './input.js';
 
 export async function acknowledgeExcursion(context: Context, { excursion, comment = null }: AcknowledgeExcursionInput): Promise<ExcursionPayload> {
   const id = readId(excursion);
   const userErrors = refusals([checkText(comment, ['comment']), id === null ? notFound(['excursion'], 'excursion', excursion) : null]);
   if (userErrors.length > 0 || id === null) return { excursion: null, userErrors };
-  return commit(context, async ({ em, tell }): Promise<ExcursionPayload> => {
+  const written = await commit(context, async ({ em, tell }): Promise<Written> => {
     const [row] = await query<EntityRow>(em, sql`
       update excursion set acknowledged_by = ${context.viewer.name}, acknowledged_at = now(), comment = ${comment}, status = case status when 'DETECTED' then 'ACKNOWLEDGED' else status end
       where id = ${id}::int and acknowledged_at is null and status <> 'RETRACTED' returning *`);
-    if (!row) return { excursion: null, userErrors: [await whyNot(em, id)] };
-    const acknowledged = entityOf(em, ExcursionEntity, row);
-    tell({ name: 'excursionChanged', change: ExcursionChange.ACKNOWLEDGED, excursionId: id, sensorId: acknowledged.sensor.id });
-    return { excursion: acknowledged, userErrors };
+    if (!row) return refused(await whyNot(em, id));
+    tell({ name: 'excursionChanged', change: ExcursionChange.ACKNOWLEDGED, excursionId: id, sensorId: row['sensor_id'] as number });
+    return { row, userErrors };
   });
+  return { excursion: written.row && entityOf(context.em, ExcursionEntity, written.row), userErrors: written.userErrors };
 }
 
 async function whyNot(em: Em, id: number): Promise<UserError> {

@@ -2,7 +2,7 @@ import type { Em } from '../../database.js';
 import type { DomainEvent } from '../../events.js';
 import type { UserError } from '../../schema/user-error.js';
 import { freshContext, type Context } from '../context.js';
-import { query, sql } from '../statement.js';
+import { query, sql, type EntityRow } from '../statement.js';
 
 type Unplaced<Event> = Event extends DomainEvent ? Omit<Event, 'position'> : never;
 /** What is to be told once it is true. */
@@ -14,9 +14,18 @@ export interface Transaction {
   tell(news: News): void;
 }
 
+/** What a mutation wrote, as the row that it is now, or why it did not. */
+export interface Written {
+  row: EntityRow | null;
+  userErrors: UserError[];
+}
+
+export const refused = (...userErrors: UserError[]): Written => ({ row: null, userErrors });
+
 /**
  * Runs a mutation's work in one transaction. When the outcome refuses something, nothing of it stays. Only after COMMIT is
  * the bus told; should that be lost, nobody is worse off than a subscriber who was not there.
+ * Entities are made of rows afterwards: the ORM would look at each of them again before COMMIT, for changes that it should write.
  */
 export async function commit<Outcome extends { userErrors: UserError[] }>(context: Context, work: (transaction: Transaction) => Promise<Outcome>): Promise<Outcome> {
   const { em: root, bus } = freshContext(context);

@@ -1,12 +1,12 @@
 import { RuleMode } from '../../domain/excursion.js';
-import { ExcursionRuleEntity, type ExcursionRule } from '../../entities/excursion-rule.js';
+import { ExcursionRuleEntity } from '../../entities/excursion-rule.js';
 import type { ExcursionRuleInput, ExcursionRulePayload } from '../../schema/excursion-rule.js';
 import type { UserError } from '../../schema/user-error.js';
 import type { Em } from '../../database.js';
 import type { Context } from '../context.js';
 import type { AssetKey } from '../read/assets.js';
 import { entityOf, length, list, query, sql, type EntityRow } from '../statement.js';
-import { commit } from './commit.js';
+import { commit, refused, type Written } from './commit.js';
 import { idsOf } from './ids.js';
 import { checkCode, invalid, notFound, refusals } from './input.js';
 import { changeWatch, lockRule, retireVersion } from './rule-change.js';
@@ -18,16 +18,17 @@ import { changeWatch, lockRule, retireVersion } from './rule-change.js';
 export async function defineExcursionRule(context: Context, input: ExcursionRuleInput): Promise<ExcursionRulePayload> {
   const userErrors = checkRule(input);
   if (userErrors.length > 0) return { excursionRule: null, userErrors };
-  return commit(context, async ({ em, tell }): Promise<ExcursionRulePayload> => {
+  const written = await commit(context, async ({ em, tell }): Promise<Written> => {
     await lockRule(em, input.code);
     const assets = await readAssets(em, input);
-    if (assets.userErrors.length > 0) return { excursionRule: null, userErrors: assets.userErrors };
+    if (assets.userErrors.length > 0) return refused(...assets.userErrors);
     const old = await retireVersion(em, input.code);
-    const rule = await insertVersion(em, input);
-    await insertAssets(em, rule, assets.keys);
-    await changeWatch({ em, tell, old, rule, cause: 'RULE_CHANGED' });
-    return { excursionRule: rule, userErrors };
+    const row = await insertVersion(em, input);
+    await insertAssets(em, row.id, assets.keys);
+    await changeWatch({ em, tell, oldId: old?.id ?? null, newId: row.id, cause: 'RULE_CHANGED' });
+    return { row, userErrors };
   });
+  return { excursionRule: written.row && entityOf(context.em, ExcursionRuleEntity, written.row), userErrors: written.userErrors };
 }
 
 function checkRule({ code, mode, low, high, deadband, onDelay, machines, containers, samples }: ExcursionRuleInput): UserError[] {
@@ -59,19 +60,19 @@ async function readAssets(em: Em, input: ExcursionRuleInput): Promise<{ keys: As
   return { keys, userErrors };
 }
 
-async function insertVersion(em: Em, { code, quantity, severity, mode, low = null, high = null, deadband, onDelay, offDelay }: ExcursionRuleInput): Promise<ExcursionRule> {
+async function insertVersion(em: Em, { code, quantity, severity, mode, low = null, high = null, deadband, onDelay, offDelay }: ExcursionRuleInput): Promise<EntityRow> {
   const [row] = await query<EntityRow>(em, sql`
     insert into excursion_rule (code, version, quantity, severity, mode, low, high, deadband, on_delay, off_delay, created_at)
     select ${code}, coalesce(max(version), 0) + 1, ${quantity}, ${severity}, ${mode}, ${low}::float8, ${high}::float8, ${deadband ?? 0}::float8,
       ${length(onDelay ?? 0)}, ${length(offDelay ?? 0)}, now()
     from excursion_rule where code = ${code} returning *`);
-  return entityOf(em, ExcursionRuleEntity, row!);
+  return row!;
 }
 
-async function insertAssets(em: Em, { id }: ExcursionRule, keys: readonly AssetKey[]): Promise<void> {
+async function insertAssets(em: Em, ruleId: number, keys: readonly AssetKey[]): Promise<void> {
   const ids = (asset: keyof AssetKey) => list(keys.map((key) => key[asset]), 'int');
   await query(em, sql`
     insert into excursion_rule_asset (rule_id, machine_id, container_id, sample_id)
-    select ${id}::int, machine, container, sample
+    select ${ruleId}::int, machine, container, sample
     from unnest(${ids('machine')}, ${ids('container')}, ${ids('sample')}) with ordinality as named (machine, container, sample, place) order by place`);
 }

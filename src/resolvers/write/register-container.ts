@@ -4,7 +4,7 @@ import type { UserError } from '../../schema/user-error.js';
 import type { Em } from '../../database.js';
 import type { Context } from '../context.js';
 import { entityOf, query, sql, type EntityRow } from '../statement.js';
-import { commit } from './commit.js';
+import { commit, refused, type Written } from './commit.js';
 import { idsOf, readReferences } from './ids.js';
 import { alreadyExists, checkCode, checkName, refusals } from './input.js';
 
@@ -12,24 +12,24 @@ export async function registerContainer(context: Context, input: RegisterContain
   const { code, name, kind } = input;
   const userErrors = refusals([checkCode(code, ['code']), checkName(name, ['name'])]);
   if (userErrors.length > 0) return { container: null, userErrors };
-  return commit(context, async ({ em }): Promise<ContainerPayload> => {
+  const written = await commit(context, async ({ em }): Promise<Written> => {
     const { ids, ...found } = await readReferences(em, {
       site: { table: 'site', code: input.site },
       machine: { table: 'machine', code: input.machine },
       parent: { table: 'container', code: input.parent },
     });
-    if (found.userErrors.length > 0) return { container: null, userErrors: found.userErrors };
+    if (found.userErrors.length > 0) return refused(...found.userErrors);
     const [row] = await query<EntityRow>(em, sql`
       insert into container (code, name, kind, site_id, machine_id)
       values (${code}, ${name}, ${kind}, ${ids.site}::int, ${ids.machine}::int) on conflict do nothing returning *`);
-    if (!row) return { container: null, userErrors: [await whatIsThere(em, input)] };
-    const container = entityOf(em, ContainerEntity, row);
+    if (!row) return refused(await whatIsThere(em, input));
     if (ids.parent !== null) {
       await query(em, sql`
-        insert into placement (container_id, item_container_id, from_at, by_name) values (${ids.parent}::int, ${container.id}::int, now(), ${context.viewer.name})`);
+        insert into placement (container_id, item_container_id, from_at, by_name) values (${ids.parent}::int, ${row.id}::int, now(), ${context.viewer.name})`);
     }
-    return { container, userErrors };
+    return { row, userErrors };
   });
+  return { container: written.row && entityOf(context.em, ContainerEntity, written.row), userErrors: written.userErrors };
 }
 
 /** A container with this code, or one that the machine is already. */

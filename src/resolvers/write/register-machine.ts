@@ -3,7 +3,7 @@ import type { MachinePayload } from '../../schema/machine.js';
 import type { RegisterMachineInput } from '../../schema/machine-input.js';
 import type { Context } from '../context.js';
 import { entityOf, query, sql, type EntityRow } from '../statement.js';
-import { commit } from './commit.js';
+import { commit, refused, type Written } from './commit.js';
 import { readReferences } from './ids.js';
 import { alreadyExists, checkCode, checkName, refusals } from './input.js';
 
@@ -17,12 +17,13 @@ export async function registerMachine(context: Context, input: RegisterMachineIn
     checkName(model, ['model']),
   ]);
   if (userErrors.length > 0) return { machine: null, userErrors };
-  return commit(context, async ({ em }): Promise<MachinePayload> => {
+  const written = await commit(context, async ({ em }): Promise<Written> => {
     const found = await readReferences(em, { site: { table: 'site', code: input.site } });
-    if (found.userErrors.length > 0) return { machine: null, userErrors: found.userErrors };
+    if (found.userErrors.length > 0) return refused(...found.userErrors);
     const [row] = await query<EntityRow>(em, sql`
       insert into machine (code, name, site_id, kind, manufacturer, model)
       values (${code}, ${name}, ${found.ids.site}::int, ${kind}, ${manufacturer}, ${model}) on conflict (code) do nothing returning *`);
-    return row ? { machine: entityOf(em, MachineEntity, row), userErrors } : { machine: null, userErrors: [alreadyExists(['code'], 'machine', code)] };
+    return row ? { row, userErrors } : refused(alreadyExists(['code'], 'machine', code));
   });
+  return { machine: written.row && entityOf(context.em, MachineEntity, written.row), userErrors: written.userErrors };
 }

@@ -15,19 +15,18 @@ type Samples = readonly RegisterSampleInput[];
 /** All or none, in a number of statements that does not grow with the samples. */
 export async function registerSamples(context: Context, { samples }: RegisterSamplesInput): Promise<SamplesPayload> {
   const wrong = checkSamples(samples);
-  if (wrong.length > 0) return refused(wrong);
-  return commit(context, async ({ em }): Promise<SamplesPayload> => {
+  if (wrong.length > 0) return { samples: [], userErrors: wrong };
+  const { rows, userErrors } = await commit(context, async ({ em }): Promise<{ rows: EntityRow[]; userErrors: UserError[] }> => {
     const unfit = await checkReferences(em, samples);
-    if (unfit.length > 0) return refused(unfit);
+    if (unfit.length > 0) return { rows: [], userErrors: unfit };
     const made = await insert(em, samples);
-    if (made.size < samples.length) return refused(checkEach(samples, ({ code }, field) => [made.has(code) ? null : alreadyExists(field('code'), 'sample', code)]));
+    if (made.size < samples.length) return { rows: [], userErrors: checkEach(samples, ({ code }, field) => [made.has(code) ? null : alreadyExists(field('code'), 'sample', code)]) };
     await setParents(em, samples);
     await place(em, samples, context.viewer.name);
-    return { samples: await read(em, samples), userErrors: [] };
+    return { rows: await read(em, samples), userErrors: [] };
   });
+  return { samples: rows.map((row) => entityOf(context.em, SampleEntity, row)), userErrors };
 }
-
-const refused = (userErrors: UserError[]): SamplesPayload => ({ samples: [], userErrors });
 
 async function checkReferences(em: Em, samples: Samples): Promise<UserError[]> {
   const codes = samples.map(({ code }) => code);
@@ -74,8 +73,7 @@ async function place(em: Em, samples: Samples, by: string): Promise<void> {
     join container on container.code = new.container`);
 }
 
-async function read(em: Em, samples: Samples): Promise<SamplesPayload['samples']> {
-  const rows = await query<EntityRow>(em, sql`
+function read(em: Em, samples: Samples): Promise<EntityRow[]> {
+  return query<EntityRow>(em, sql`
     select sample.* from unnest(${list(samples.map(({ code }) => code), 'text')}) with ordinality as made (code, place) join sample using (code) order by made.place`);
-  return rows.map((row) => entityOf(em, SampleEntity, row));
 }

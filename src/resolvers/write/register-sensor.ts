@@ -3,10 +3,9 @@ import { Interpolation, type Quantity } from '../../domain/reading.js';
 import { conversion, ucumCode } from '../../domain/unit.js';
 import { SensorEntity } from '../../entities/sensor.js';
 import type { RegisterSensorInput, SensorPayload } from '../../schema/sensor-input.js';
-import type { UserError } from '../../schema/user-error.js';
 import type { Context } from '../context.js';
 import { entityOf, length, query, sql, type EntityRow } from '../statement.js';
-import { commit } from './commit.js';
+import { commit, refused, type Written } from './commit.js';
 import { readReferences } from './ids.js';
 import { alreadyExists, checkCode, invalid, refusals, type Check } from './input.js';
 
@@ -21,7 +20,7 @@ export async function registerSensor(context: Context, input: RegisterSensorInpu
     input.expectedEvery === 0 ? invalid(['expectedEvery'], 'It must be longer than nothing.') : null,
   ]);
   if (userErrors.length > 0) return { sensor: null, userErrors };
-  return commit(context, async ({ em }): Promise<SensorPayload> => {
+  const written = await commit(context, async ({ em }): Promise<Written> => {
     const { ids, ...found } = await readReferences(em, {
       machine: { table: 'machine', code: machine },
       container: { table: 'container', code: container },
@@ -35,13 +34,11 @@ export async function registerSensor(context: Context, input: RegisterSensorInpu
       values (${key}, ${channel}, ${quantity}, ${unit}, ${ids.machine}::int, ${ids.container}::int, ${ids.sample}::int, ${expectedEvery}, ${input.interpolation ?? Interpolation.STEP})
       on conflict (key) do nothing returning *`);
     if (!row) return refused(alreadyExists(['channel'], 'sensor', key));
-    const sensor = entityOf(em, SensorEntity, row);
-    await query(em, sql`insert into sensor_state (sensor_id, runs) values (${sensor.id}::int, '{}')`);
-    return { sensor, userErrors };
+    await query(em, sql`insert into sensor_state (sensor_id, runs) values (${row.id}::int, '{}')`);
+    return { row, userErrors };
   });
+  return { sensor: written.row && entityOf(context.em, SensorEntity, written.row), userErrors: written.userErrors };
 }
-
-const refused = (...userErrors: UserError[]): SensorPayload => ({ sensor: null, userErrors });
 
 function checkUnit(code: string | null, asWritten: string, quantity: Quantity): Check {
   const canonical = canonicalUnit(quantity);

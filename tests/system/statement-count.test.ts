@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { formatInstant, MINUTE, now } from '../../src/domain/time.js';
+import { graphql } from '../client/index.js';
+import { DefineRule, record, RegisterContainer, RegisterMachine, RegisterSamples, RegisterSensor, RegisterSite } from './graphql-documents.js';
+import { openWorld, type World } from './graphql-fixture.js';
+
+/** Everything that can be asked of a machine, some of it on two levels. */
+const Deep = graphql(`
+  query Deep($first: Int!, $from: DateTime!, $to: DateTime!) {
+    machines(first: $first) {
+      nodes {
+        code lastSeenAt site { code } position { at } track(from: $from, to: $to) { at }
+        sensors {
+          key status latest { value unit sensor { key } }
+          readings(first: 2) { nodes { value quality sensor { key } } }
+          series(from: $from, to: $to, maxPoints: 10) { coverage buckets { mean } }
+          asset { code ... on Machine { container { code } } ... on Container { machine { code } } }
+        }
+        excursions(first: 3) { nodes { kind duration sensor { key } asset { code } rule { code assets { code sensors { key } } } revisions { cause } } }
+        container {
+          code machine { code } parent { code containers { code } } containers { code parent { code } } custody { container { code site { code } } }
+          samples { nodes { code parent { code } aliquots { code } container { code } custody { container { code } } excursions { nodes { id sensor { key } } } } }
+        }
+      }
+    }
+  }
+`);
+
+const DeepSensors = graphql(`
+  query DeepSensors($first: Int!) { sensors(first: $first) { nodes { key status asset { code site { code } } latest { value } } } }
+`);
+
+let world: World;
+const start = Math.floor(now() / MINUTE) * MINUTE - 60 * MINUTE;
+const interval = { from: formatInstant(start), to: formatInstant(start + 30 * MINUTE) };
+const MOST = 12;
+
+beforeAll(async () => {
+  world = await openWorld();
+  await world.ask(RegisterSite, { input: { code: 'LAB', name: 'Laboratory', timeZone: 'UTC' } });
+  await world.ask(RegisterContainer, { input: { code: 'ROOM', name: 'Room', kind: 'ROOM', site: 'LAB' } });
+  for (let n = 0; n < MOST; n++) await furnishMachine(`M-${String(n).padStart(2, '0')}`);
+  const machines = Array.from({ length: MOST }, (_, n) => `M-${String(n).padStart(2, '0')}`);
+  await world.ask(DefineRule, { input: { code: 'HOT', quantity: 'TEMPERATURE', severity: 'INFO', mode: 'INSTANT', high: 8, machines } });
+  for (const code of machines) await record(world, `${code}/temperature`, start, [[0, 5], [1, 9], [2, 5], [3, 10], [4, 5]]);
+});
+afterAll(async () => world[Symbol.asyncDispose]());
+
+async function furnishMachine(code: string): Promise<void> {
+  await world.ask(RegisterMachine, { input: { code, name: code, site: 'LAB' } });
+  await world.ask(RegisterContainer, { input: { code, name: code, kind: 'FREEZER', machine: code, parent: 'ROOM' } });
+  await world.ask(RegisterContainer, { input: { code: `${code}-BOX`, name: code, kind: 'BOX', parent: code } });
+  await world.ask(RegisterSensor, { input: { machine: code, channel: 'power', quantity: 'POWER' } });
+  await world.ask(RegisterSensor, { input: { container: code, channel: 'temperature', quantity: 'TEMPERATURE', expectedEvery: 'PT1H' } });
+  const sample = { name: 'plasma', type: 'plasma', collectedAt: interval.from };
+  await world.ask(RegisterSamples, { input: { samples: [{ ...sample, code: `${code}-S`, container: `${code}-BOX` }, { ...sample, code: `${code}-A`, parent: `${code}-S`, container: code }] } });
+}
+
+test('the statements of a deep query do not grow with the rows that it finds', async () => {
+  const statementsFor = async (first: number) => {
+    const before = world.statements;
+    const { machines } = await world.ask(Deep, { first, ...interval });
+    expect(machines.nodes).toHaveLength(first);
+    for (const machine of machines.nodes) {
+      expect(machine).toMatchObject({ site: { code: 'LAB' }, sensors: [{ latest: null, readings: { nodes: [] } }, { latest: { value: 5 }, readings: { nodes: [{ value: 5 }, { value: 10 }] } }] });
+      expect(machine.excursions.nodes).toMatchObject([{ rule: { code: 'HOT', assets: { length: MOST } } }, {}]);
+      expect(machine.container?.samples.nodes).toMatchObject([{ parent: { code: `${machine.code}-S` } }, { aliquots: [{ code: `${machine.code}-A` }] }]);
+    }
+    return world.statements - before;
+  };
+  const few = await statementsFor(2);
+  expect(await statementsFor(MOST)).toBe(few);
+  // One for each field that reads, at each depth where it stands; a loader answers twice for the same thing only once.
+  expect(few).toBeLessThanOrEqual(40);
+});
+
+test('the newest readings of many sensors are one statement', async () => {
+  const statementsFor = async (first: number) => {
+    const before = world.statements;
+    expect((await world.ask(DeepSensors, { first })).sensors.nodes).toHaveLength(first);
+    return world.statements - before;
+  };
+  // Sensors, their states, their newest readings, their assets of two types, the ids of the assets' sites, the sites.
+  expect(await statementsFor(2 * MOST)).toBe(7);
+  expect(await statementsFor(4)).toBe(7);
+});
