@@ -13,7 +13,7 @@ import { openConsumer } from './ingest/consumer.js';
 import { openRecording } from './ingest/recording.js';
 import { createLive } from './live/live.js';
 import { openRedisBus } from './live/redis-bus.js';
-import { createLog, type Logger } from './log.js';
+import { createLog } from './log.js';
 import { createMetrics, countBatch } from './metrics.js';
 import { createContext } from './resolvers/context.js';
 import { buildGraphQLSchema } from './resolvers/schema.js';

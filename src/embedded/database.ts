@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PGlite, types } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import type { Logger } from '../log.js';
-import { flush, FLUSHING } from './flush.js';
+import { flush, flushFiles, FLUSHING } from './flush.js';
 import { lockDirectory } from './lock.js';
 import { startUpkeep } from './upkeep.js';
 
@@ -33,6 +33,7 @@ async function makeCluster(data: string): Promise<void> {
   mkdirSync(unfinished, { mode: 0o700 });
   const postgres = await PGlite.create(unfinished, OPTIONS);
   await postgres.close();
+  flushFiles(unfinished);
   renameSync(unfinished, data);
 }
 

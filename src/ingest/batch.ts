@@ -53,9 +53,11 @@ export function createBatcher({ record, publish, log, onBatch }: BatcherOptions)
       waiting = waiting.length <= LARGEST_BATCH ? [] : waiting.slice(LARGEST_BATCH);
       const began = performance.now();
       const written = await persist(batch);
-      if (!written) return;
+      if (!written) break;
       onBatch?.(summary(written, performance.now() - began));
     }
+    // In the same breath as the last look at what waits: whoever submits from now on starts the writer again.
+    writing = null;
   };
 
   /** Tries until it is committed. False only when closing while the database stays away: then nothing is acknowledged. */
@@ -82,9 +84,7 @@ export function createBatcher({ record, publish, log, onBatch }: BatcherOptions)
     submit(message, settle) {
       waiting.push({ message, settle });
       pending += 1;
-      writing ??= write().finally(() => {
-        writing = null;
-      });
+      writing ??= write();
     },
     get pending() {
       return pending;

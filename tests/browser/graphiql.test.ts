@@ -26,7 +26,12 @@ test('GraphiQL shows live readings of the demo world, and asks nothing of any ot
   await run(page);
   await eventually(async () => /"code": "CNC-001"/.test(await result(page)));
 
-  await page.getByRole('tab', { name: 'Readings' }).click();
+  const tab = page.getByRole('tab', { name: 'Readings' });
+  await eventually(async () => {
+    // Tabs can be dragged: what is no longer than a blink is no click.
+    await tab.click({ delay: 50 });
+    return (await tab.getAttribute('aria-selected')) === 'true';
+  });
   await run(page);
   const cursor = async () => /"cursor": "([^"]+)"/.exec(await result(page))?.[1];
   const first = await eventually(cursor);
@@ -50,7 +55,8 @@ test('GraphiQL hands the key that was typed in on to subscriptions', async () =>
     await page.getByRole('button', { name: /Re-fetch/i }).click();
     return answered;
   }, { every: 300 });
-  await write(page, 'query', 'subscription { machine }');
+  // Of the same name as what stood there: the editor notices another a moment later.
+  await write(page, 'query', 'subscription Overview { machine }');
   await run(page);
   await eventually(() => open.live.subscribers === 1);
   open.bus.publish([{ name: 'machineStatusChanged', position: 1, machineId: 77 }]);

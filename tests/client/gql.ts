@@ -46,10 +46,20 @@ type Documents = {
     "\n  query Rules($includeRetired: Boolean) { excursionRules(includeRetired: $includeRetired) { code version retiredAt high } }\n": typeof types.RulesDocument,
     "\n  query ExcursionsOf($container: [String!]!) {\n    excursions(where: { container: $container }) { nodes { id startedAt endedAt peak revision rule { code version } revisions { revision cause endedAt } } }\n  }\n": typeof types.ExcursionsOfDocument,
     "\n  query SeriesOf($key: String!, $from: DateTime!, $to: DateTime!, $maxPoints: Int) {\n    sensor(key: $key) { series(from: $from, to: $to, maxPoints: $maxPoints) { resolution coverage longestGap buckets { from to count min max first last mean } } }\n  }\n": typeof types.SeriesOfDocument,
+    "\n  subscription WatchReadings($where: ReadingFilter) {\n    readingRecorded(where: $where) { cursor gap { from } reading { measuredAt receivedAt value unit quality sensor { key asset { code } latest { value } } } }\n  }\n": typeof types.WatchReadingsDocument,
+    "\n  subscription WatchExcursions($where: ExcursionFilter) {\n    excursionChanged(where: $where) { cursor change excursion { id kind status startedAt endedAt sensor { key } rule { code } acknowledgedBy } }\n  }\n": typeof types.WatchExcursionsDocument,
+    "\n  subscription WatchMachines($machine: [String!]) { machineStatusChanged(machine: $machine) { code status } }\n": typeof types.WatchMachinesDocument,
+    "\n  subscription WatchRejections { messageRejected { topic reason payload } }\n": typeof types.WatchRejectionsDocument,
+    "\n  mutation ChangeStatus($machine: String!, $status: MachineStatus!) { setMachineStatus(input: { machine: $machine, status: $status }) { userErrors { code } } }\n": typeof types.ChangeStatusDocument,
+    "\n  mutation AcknowledgeIt($excursion: ID!) { acknowledgeExcursion(input: { excursion: $excursion }) { userErrors { code } } }\n": typeof types.AcknowledgeItDocument,
+    "\n  subscription Lean { readingRecorded { reading { value unit sensor { key quantity } } } }\n": typeof types.LeanDocument,
+    "\n  query Subscribers { stats { subscribers } }\n": typeof types.SubscribersDocument,
     "\n  subscription EveryReading {\n    readingRecorded { reading { sensor { key } value } }\n  }\n": typeof types.EveryReadingDocument,
     "\n  subscription EveryExcursion {\n    excursionChanged { change excursion { sensor { key } kind peak } }\n  }\n": typeof types.EveryExcursionDocument,
     "\n  subscription EveryStatus {\n    machineStatusChanged { code status }\n  }\n": typeof types.EveryStatusDocument,
     "\n  mutation SetStatus($input: SetMachineStatusInput!) {\n    setMachineStatus(input: $input) { userErrors { message } }\n  }\n": typeof types.SetStatusDocument,
+    "\n  query Deep($first: Int!, $from: DateTime!, $to: DateTime!) {\n    machines(first: $first) {\n      nodes {\n        code lastSeenAt site { code } position { at } track(from: $from, to: $to) { at }\n        sensors {\n          key status latest { value unit sensor { key } }\n          readings(first: 2) { nodes { value quality sensor { key } } }\n          series(from: $from, to: $to, maxPoints: 10) { coverage buckets { mean } }\n          asset { code ... on Machine { container { code } } ... on Container { machine { code } } }\n        }\n        excursions(first: 3) { nodes { kind duration sensor { key } asset { code } rule { code assets { code sensors { key } } } revisions { cause } } }\n        container {\n          code machine { code } parent { code containers { code } } containers { code parent { code } } custody { container { code site { code } } }\n          samples { nodes { code parent { code } aliquots { code } container { code } custody { container { code } } excursions { nodes { id sensor { key } } } } }\n        }\n      }\n    }\n  }\n": typeof types.DeepDocument,
+    "\n  query DeepSensors($first: Int!) { sensors(first: $first) { nodes { key status asset { code site { code } } latest { value } } } }\n": typeof types.DeepSensorsDocument,
 };
 const documents: Documents = {
     "\n  query MachineByCode($code: String!) {\n    machine(code: $code) { id code name status lastSeenAt site { code } container { code kind } sensors { key } position { at latitude longitude } }\n  }\n": types.MachineByCodeDocument,
@@ -83,10 +93,20 @@ const documents: Documents = {
     "\n  query Rules($includeRetired: Boolean) { excursionRules(includeRetired: $includeRetired) { code version retiredAt high } }\n": types.RulesDocument,
     "\n  query ExcursionsOf($container: [String!]!) {\n    excursions(where: { container: $container }) { nodes { id startedAt endedAt peak revision rule { code version } revisions { revision cause endedAt } } }\n  }\n": types.ExcursionsOfDocument,
     "\n  query SeriesOf($key: String!, $from: DateTime!, $to: DateTime!, $maxPoints: Int) {\n    sensor(key: $key) { series(from: $from, to: $to, maxPoints: $maxPoints) { resolution coverage longestGap buckets { from to count min max first last mean } } }\n  }\n": types.SeriesOfDocument,
+    "\n  subscription WatchReadings($where: ReadingFilter) {\n    readingRecorded(where: $where) { cursor gap { from } reading { measuredAt receivedAt value unit quality sensor { key asset { code } latest { value } } } }\n  }\n": types.WatchReadingsDocument,
+    "\n  subscription WatchExcursions($where: ExcursionFilter) {\n    excursionChanged(where: $where) { cursor change excursion { id kind status startedAt endedAt sensor { key } rule { code } acknowledgedBy } }\n  }\n": types.WatchExcursionsDocument,
+    "\n  subscription WatchMachines($machine: [String!]) { machineStatusChanged(machine: $machine) { code status } }\n": types.WatchMachinesDocument,
+    "\n  subscription WatchRejections { messageRejected { topic reason payload } }\n": types.WatchRejectionsDocument,
+    "\n  mutation ChangeStatus($machine: String!, $status: MachineStatus!) { setMachineStatus(input: { machine: $machine, status: $status }) { userErrors { code } } }\n": types.ChangeStatusDocument,
+    "\n  mutation AcknowledgeIt($excursion: ID!) { acknowledgeExcursion(input: { excursion: $excursion }) { userErrors { code } } }\n": types.AcknowledgeItDocument,
+    "\n  subscription Lean { readingRecorded { reading { value unit sensor { key quantity } } } }\n": types.LeanDocument,
+    "\n  query Subscribers { stats { subscribers } }\n": types.SubscribersDocument,
     "\n  subscription EveryReading {\n    readingRecorded { reading { sensor { key } value } }\n  }\n": types.EveryReadingDocument,
     "\n  subscription EveryExcursion {\n    excursionChanged { change excursion { sensor { key } kind peak } }\n  }\n": types.EveryExcursionDocument,
     "\n  subscription EveryStatus {\n    machineStatusChanged { code status }\n  }\n": types.EveryStatusDocument,
     "\n  mutation SetStatus($input: SetMachineStatusInput!) {\n    setMachineStatus(input: $input) { userErrors { message } }\n  }\n": types.SetStatusDocument,
+    "\n  query Deep($first: Int!, $from: DateTime!, $to: DateTime!) {\n    machines(first: $first) {\n      nodes {\n        code lastSeenAt site { code } position { at } track(from: $from, to: $to) { at }\n        sensors {\n          key status latest { value unit sensor { key } }\n          readings(first: 2) { nodes { value quality sensor { key } } }\n          series(from: $from, to: $to, maxPoints: 10) { coverage buckets { mean } }\n          asset { code ... on Machine { container { code } } ... on Container { machine { code } } }\n        }\n        excursions(first: 3) { nodes { kind duration sensor { key } asset { code } rule { code assets { code sensors { key } } } revisions { cause } } }\n        container {\n          code machine { code } parent { code containers { code } } containers { code parent { code } } custody { container { code site { code } } }\n          samples { nodes { code parent { code } aliquots { code } container { code } custody { container { code } } excursions { nodes { id sensor { key } } } } }\n        }\n      }\n    }\n  }\n": types.DeepDocument,
+    "\n  query DeepSensors($first: Int!) { sensors(first: $first) { nodes { key status asset { code site { code } } latest { value } } } }\n": types.DeepSensorsDocument,
 };
 
 /**
@@ -216,6 +236,38 @@ export function graphql(source: "\n  query SeriesOf($key: String!, $from: DateTi
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  subscription WatchReadings($where: ReadingFilter) {\n    readingRecorded(where: $where) { cursor gap { from } reading { measuredAt receivedAt value unit quality sensor { key asset { code } latest { value } } } }\n  }\n"): typeof import('./graphql.js').WatchReadingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription WatchExcursions($where: ExcursionFilter) {\n    excursionChanged(where: $where) { cursor change excursion { id kind status startedAt endedAt sensor { key } rule { code } acknowledgedBy } }\n  }\n"): typeof import('./graphql.js').WatchExcursionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription WatchMachines($machine: [String!]) { machineStatusChanged(machine: $machine) { code status } }\n"): typeof import('./graphql.js').WatchMachinesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription WatchRejections { messageRejected { topic reason payload } }\n"): typeof import('./graphql.js').WatchRejectionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangeStatus($machine: String!, $status: MachineStatus!) { setMachineStatus(input: { machine: $machine, status: $status }) { userErrors { code } } }\n"): typeof import('./graphql.js').ChangeStatusDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AcknowledgeIt($excursion: ID!) { acknowledgeExcursion(input: { excursion: $excursion }) { userErrors { code } } }\n"): typeof import('./graphql.js').AcknowledgeItDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription Lean { readingRecorded { reading { value unit sensor { key quantity } } } }\n"): typeof import('./graphql.js').LeanDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Subscribers { stats { subscribers } }\n"): typeof import('./graphql.js').SubscribersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  subscription EveryReading {\n    readingRecorded { reading { sensor { key } value } }\n  }\n"): typeof import('./graphql.js').EveryReadingDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -229,6 +281,14 @@ export function graphql(source: "\n  subscription EveryStatus {\n    machineStat
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation SetStatus($input: SetMachineStatusInput!) {\n    setMachineStatus(input: $input) { userErrors { message } }\n  }\n"): typeof import('./graphql.js').SetStatusDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Deep($first: Int!, $from: DateTime!, $to: DateTime!) {\n    machines(first: $first) {\n      nodes {\n        code lastSeenAt site { code } position { at } track(from: $from, to: $to) { at }\n        sensors {\n          key status latest { value unit sensor { key } }\n          readings(first: 2) { nodes { value quality sensor { key } } }\n          series(from: $from, to: $to, maxPoints: 10) { coverage buckets { mean } }\n          asset { code ... on Machine { container { code } } ... on Container { machine { code } } }\n        }\n        excursions(first: 3) { nodes { kind duration sensor { key } asset { code } rule { code assets { code sensors { key } } } revisions { cause } } }\n        container {\n          code machine { code } parent { code containers { code } } containers { code parent { code } } custody { container { code site { code } } }\n          samples { nodes { code parent { code } aliquots { code } container { code } custody { container { code } } excursions { nodes { id sensor { key } } } } }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.js').DeepDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query DeepSensors($first: Int!) { sensors(first: $first) { nodes { key status asset { code site { code } } latest { value } } } }\n"): typeof import('./graphql.js').DeepSensorsDocument;
 
 
 export function graphql(source: string) {

@@ -226,6 +226,22 @@ export type Quantity =
   /** Electric voltage; rules state its limits in "V". */
   | 'VOLTAGE';
 
+/** Which readings to be told of: those that fit every field that is given. */
+export type ReadingFilter = {
+  /** Those of a container with one of these codes, or of the machine that it is; null: of anything. */
+  container?: Array<string> | null | undefined;
+  /** Those of a machine with one of these codes, or of the container that it is; null: of anything. */
+  machine?: Array<string> | null | undefined;
+  /** Those of one of these qualities; null: of any. */
+  quality?: Array<Quality> | null | undefined;
+  /** Those of one of these quantities; null: of any. */
+  quantity?: Array<Quantity> | null | undefined;
+  /** Those of a probe of a sample with one of these codes; null: of anything. */
+  sample?: Array<string> | null | undefined;
+  /** Those of a sensor with one of these keys; null: of any. */
+  sensor?: Array<string> | null | undefined;
+};
+
 /** A value that a sensor measured. */
 export type RecordReadingInput = {
   /** When it was measured; at most 10 minutes ahead of the clock here. */
@@ -698,6 +714,61 @@ export type SeriesOfQueryVariables = Exact<{
 
 export type SeriesOfQuery = { sensor: { series: { resolution: number, coverage: number, longestGap: string, buckets: Array<{ from: string, to: string, count: number, min: number, max: number, first: number, last: number, mean: number }> } } | null };
 
+export type WatchReadingsSubscriptionVariables = Exact<{
+  where?: ReadingFilter | null | undefined;
+}>;
+
+
+export type WatchReadingsSubscription = { readingRecorded: { cursor: string, gap: { from: string } | null, reading: { measuredAt: string, receivedAt: string, value: number, unit: string, quality: Quality, sensor: { key: string, asset:
+          | { code: string }
+          | { code: string }
+          | { code: string }
+         | null, latest: { value: number } | null } } | null } };
+
+export type WatchExcursionsSubscriptionVariables = Exact<{
+  where?: ExcursionFilter | null | undefined;
+}>;
+
+
+export type WatchExcursionsSubscription = { excursionChanged: { cursor: string, change: ExcursionChange, excursion: { id: string, kind: ExcursionKind, status: ExcursionStatus, startedAt: string, endedAt: string | null, acknowledgedBy: string | null, sensor: { key: string }, rule: { code: string } | null } } };
+
+export type WatchMachinesSubscriptionVariables = Exact<{
+  machine?: Array<string> | string | null | undefined;
+}>;
+
+
+export type WatchMachinesSubscription = { machineStatusChanged: { code: string, status: MachineStatus } };
+
+export type WatchRejectionsSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WatchRejectionsSubscription = { messageRejected: { topic: string, reason: string, payload: string } };
+
+export type ChangeStatusMutationVariables = Exact<{
+  machine: string;
+  status: MachineStatus;
+}>;
+
+
+export type ChangeStatusMutation = { setMachineStatus: { userErrors: Array<{ code: string }> } };
+
+export type AcknowledgeItMutationVariables = Exact<{
+  excursion: string | number;
+}>;
+
+
+export type AcknowledgeItMutation = { acknowledgeExcursion: { userErrors: Array<{ code: string }> } };
+
+export type LeanSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LeanSubscription = { readingRecorded: { reading: { value: number, unit: string, sensor: { key: string, quantity: Quantity } } | null } };
+
+export type SubscribersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SubscribersQuery = { stats: { subscribers: number } };
+
 export type EveryReadingSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -719,6 +790,38 @@ export type SetStatusMutationVariables = Exact<{
 
 
 export type SetStatusMutation = { setMachineStatus: { userErrors: Array<{ message: string }> } };
+
+export type DeepQueryVariables = Exact<{
+  first: number;
+  from: string;
+  to: string;
+}>;
+
+
+export type DeepQuery = { machines: { nodes: Array<{ code: string, lastSeenAt: string | null, site: { code: string } | null, position: { at: string } | null, track: Array<{ at: string }>, sensors: Array<{ key: string, status: SensorStatus, latest: { value: number, unit: string, sensor: { key: string } } | null, readings: { nodes: Array<{ value: number, quality: Quality, sensor: { key: string } }> }, series: { coverage: number, buckets: Array<{ mean: number }> }, asset:
+          | { code: string, machine: { code: string } | null }
+          | { code: string, container: { code: string } | null }
+          | { code: string }
+         | null }>, excursions: { nodes: Array<{ kind: ExcursionKind, duration: string, sensor: { key: string }, asset:
+            | { code: string }
+            | { code: string }
+            | { code: string }
+          , rule: { code: string, assets: Array<
+              | { code: string, sensors: Array<{ key: string }> }
+              | { code: string, sensors: Array<{ key: string }> }
+              | { code: string, sensors: Array<{ key: string }> }
+            > } | null, revisions: Array<{ cause: string }> }> }, container: { code: string, machine: { code: string } | null, parent: { code: string, containers: Array<{ code: string }> } | null, containers: Array<{ code: string, parent: { code: string } | null }>, custody: Array<{ container: { code: string, site: { code: string } | null } }>, samples: { nodes: Array<{ code: string, parent: { code: string } | null, aliquots: Array<{ code: string }>, container: { code: string } | null, custody: Array<{ container: { code: string } }>, excursions: { nodes: Array<{ id: string, sensor: { key: string } }> } }> } } | null }> } };
+
+export type DeepSensorsQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type DeepSensorsQuery = { sensors: { nodes: Array<{ key: string, status: SensorStatus, asset:
+        | { code: string, site: { code: string } | null }
+        | { code: string, site: { code: string } | null }
+        | { code: string, site: { code: string } | null }
+       | null, latest: { value: number } | null }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1372,6 +1475,110 @@ export const SeriesOfDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SeriesOfQuery, SeriesOfQueryVariables>;
+export const WatchReadingsDocument = new TypedDocumentString(`
+    subscription WatchReadings($where: ReadingFilter) {
+  readingRecorded(where: $where) {
+    cursor
+    gap {
+      from
+    }
+    reading {
+      measuredAt
+      receivedAt
+      value
+      unit
+      quality
+      sensor {
+        key
+        asset {
+          code
+        }
+        latest {
+          value
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WatchReadingsSubscription, WatchReadingsSubscriptionVariables>;
+export const WatchExcursionsDocument = new TypedDocumentString(`
+    subscription WatchExcursions($where: ExcursionFilter) {
+  excursionChanged(where: $where) {
+    cursor
+    change
+    excursion {
+      id
+      kind
+      status
+      startedAt
+      endedAt
+      sensor {
+        key
+      }
+      rule {
+        code
+      }
+      acknowledgedBy
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WatchExcursionsSubscription, WatchExcursionsSubscriptionVariables>;
+export const WatchMachinesDocument = new TypedDocumentString(`
+    subscription WatchMachines($machine: [String!]) {
+  machineStatusChanged(machine: $machine) {
+    code
+    status
+  }
+}
+    `) as unknown as TypedDocumentString<WatchMachinesSubscription, WatchMachinesSubscriptionVariables>;
+export const WatchRejectionsDocument = new TypedDocumentString(`
+    subscription WatchRejections {
+  messageRejected {
+    topic
+    reason
+    payload
+  }
+}
+    `) as unknown as TypedDocumentString<WatchRejectionsSubscription, WatchRejectionsSubscriptionVariables>;
+export const ChangeStatusDocument = new TypedDocumentString(`
+    mutation ChangeStatus($machine: String!, $status: MachineStatus!) {
+  setMachineStatus(input: {machine: $machine, status: $status}) {
+    userErrors {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangeStatusMutation, ChangeStatusMutationVariables>;
+export const AcknowledgeItDocument = new TypedDocumentString(`
+    mutation AcknowledgeIt($excursion: ID!) {
+  acknowledgeExcursion(input: {excursion: $excursion}) {
+    userErrors {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcknowledgeItMutation, AcknowledgeItMutationVariables>;
+export const LeanDocument = new TypedDocumentString(`
+    subscription Lean {
+  readingRecorded {
+    reading {
+      value
+      unit
+      sensor {
+        key
+        quantity
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LeanSubscription, LeanSubscriptionVariables>;
+export const SubscribersDocument = new TypedDocumentString(`
+    query Subscribers {
+  stats {
+    subscribers
+  }
+}
+    `) as unknown as TypedDocumentString<SubscribersQuery, SubscribersQueryVariables>;
 export const EveryReadingDocument = new TypedDocumentString(`
     subscription EveryReading {
   readingRecorded {
@@ -1415,3 +1622,157 @@ export const SetStatusDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetStatusMutation, SetStatusMutationVariables>;
+export const DeepDocument = new TypedDocumentString(`
+    query Deep($first: Int!, $from: DateTime!, $to: DateTime!) {
+  machines(first: $first) {
+    nodes {
+      code
+      lastSeenAt
+      site {
+        code
+      }
+      position {
+        at
+      }
+      track(from: $from, to: $to) {
+        at
+      }
+      sensors {
+        key
+        status
+        latest {
+          value
+          unit
+          sensor {
+            key
+          }
+        }
+        readings(first: 2) {
+          nodes {
+            value
+            quality
+            sensor {
+              key
+            }
+          }
+        }
+        series(from: $from, to: $to, maxPoints: 10) {
+          coverage
+          buckets {
+            mean
+          }
+        }
+        asset {
+          code
+          ... on Machine {
+            container {
+              code
+            }
+          }
+          ... on Container {
+            machine {
+              code
+            }
+          }
+        }
+      }
+      excursions(first: 3) {
+        nodes {
+          kind
+          duration
+          sensor {
+            key
+          }
+          asset {
+            code
+          }
+          rule {
+            code
+            assets {
+              code
+              sensors {
+                key
+              }
+            }
+          }
+          revisions {
+            cause
+          }
+        }
+      }
+      container {
+        code
+        machine {
+          code
+        }
+        parent {
+          code
+          containers {
+            code
+          }
+        }
+        containers {
+          code
+          parent {
+            code
+          }
+        }
+        custody {
+          container {
+            code
+            site {
+              code
+            }
+          }
+        }
+        samples {
+          nodes {
+            code
+            parent {
+              code
+            }
+            aliquots {
+              code
+            }
+            container {
+              code
+            }
+            custody {
+              container {
+                code
+              }
+            }
+            excursions {
+              nodes {
+                id
+                sensor {
+                  key
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeepQuery, DeepQueryVariables>;
+export const DeepSensorsDocument = new TypedDocumentString(`
+    query DeepSensors($first: Int!) {
+  sensors(first: $first) {
+    nodes {
+      key
+      status
+      asset {
+        code
+        site {
+          code
+        }
+      }
+      latest {
+        value
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeepSensorsQuery, DeepSensorsQueryVariables>;

@@ -8,7 +8,7 @@ import { createInProcessBus } from '../../src/embedded/bus.js';
 import type { Bus, DomainEvent } from '../../src/events.js';
 import { EVENT_NAMES } from '../../src/events.js';
 import { openRecording } from '../../src/ingest/recording.js';
-import { createLive } from '../../src/live/live.js';
+import { createLive, type Live } from '../../src/live/live.js';
 import { createLog } from '../../src/log.js';
 import { createMetrics } from '../../src/metrics.js';
 import { createContext } from '../../src/resolvers/context.js';
@@ -45,7 +45,18 @@ export async function openWorld(): Promise<World> {
   parts.defer(() => database.close());
   const bus = parts.use(createInProcessBus(log));
   const recording = parts.use(await openRecording({ database, bus, log, autoRegister: false }));
-  const live = createLive({ bus, log });
+  const watched = createLive({ bus, log });
+  let streams = 0;
+  const live: Live = {
+    stream(name, options) {
+      streams += 1;
+      return watched.stream(name, options);
+    },
+    get subscribers() {
+      return watched.subscribers;
+    },
+    close: () => watched.close(),
+  };
   const events: DomainEvent[] = [];
   for (const name of EVENT_NAMES) bus.subscribe(name, (event) => events.push(event));
   const api = parts.use(
@@ -81,7 +92,7 @@ export async function openWorld(): Promise<World> {
       if (!errors) throw new Error(`no error, but ${JSON.stringify(data)}`);
       return errors;
     },
-    watch: <R>(document: TypedDocumentString<R, never>, variables?: unknown) => watch<R>(client, () => live.subscribers, document.toString(), variables),
+    watch: <R>(document: TypedDocumentString<R, never>, variables?: unknown) => watch<R>(client, () => streams, document.toString(), variables),
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   } as World;
 }
@@ -96,12 +107,12 @@ async function post<R>(url: string, query: string, variables: unknown): Promise<
   return (await response.json()) as Answer<R>;
 }
 
-async function watch<R>(client: Client, subscribers: () => number, query: string, variables: unknown): Promise<AsyncIterableIterator<R>> {
-  const before = subscribers();
+async function watch<R>(client: Client, streams: () => number, query: string, variables: unknown): Promise<AsyncIterableIterator<R>> {
+  const before = streams();
   const results = client.iterate<R>({ query, variables: variables as Record<string, unknown> });
   const first = results.next();
   // An error comes before the stream is there.
-  await Promise.race([first, eventually(() => subscribers() > before)]);
+  await Promise.race([first, eventually(() => streams() > before)]);
   return dataOf<R>(first, results as AsyncIterableIterator<Answer<R>>);
 }
 
