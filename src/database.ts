@@ -46,8 +46,15 @@ export function databaseOptions(location: DatabaseLocation, log?: Logger): Param
 /** Opens the database and brings its tables up to date; `close()` ends the pool. */
 export async function openDatabase(location: DatabaseLocation, log?: Logger) {
   const orm = await MikroORM.init(databaseOptions(location, log));
-  await orm.migrator.up();
+  if ('url' in location) await orm.em.fork().transactional((em) => migrateAlone(orm, em));
+  else await orm.migrator.up();
   return orm;
+}
+
+/** Several processes may start at once; the others wait here, and then find nothing to do. */
+async function migrateAlone(orm: Pick<MikroORM, 'migrator'>, em: Em): Promise<void> {
+  await sql(em, `select pg_advisory_xact_lock(hashtext('thermograph migrations'))`);
+  await orm.migrator.up();
 }
 
 export interface SqlResult<Row> {

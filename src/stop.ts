@@ -3,15 +3,14 @@ import type { Logger } from './log.js';
 const LAST_WORDS = 5_000;
 
 /**
- * Resolves when this process is asked to stop: by Ctrl-C or by a supervisor; a second Ctrl-C does not wait. What
+ * Resolves when this process is asked to stop: by Ctrl-C, by a supervisor, or by the end of its terminal; a second Ctrl-C does not wait. What
  * nobody caught ends the process: the work that is not acknowledged is safe with the broker, a half-broken process is not.
  */
 export function stopSignal(log: Logger): Promise<void> {
   process.on('uncaughtException', (error) => fail(log, error));
   process.on('unhandledRejection', (error) => fail(log, error));
   return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => resolve());
   });
 }
 

@@ -23,7 +23,7 @@ export interface Consumer {
 
 /** Messages under way that we ask the broker for: the bounded queue of the ingest. When Postgres slows, the broker holds the rest. */
 const WINDOW = 5_000;
-/** Some brokers send more than they are asked to (Mosquitto before 2.0.16 does, once acknowledgements come in bulk). Then we stop reading. */
+/** Some brokers send more than they are asked to (Mosquitto before 2.0.13 does, once acknowledgements come in bulk). Then we stop reading. */
 const MOST_UNDER_WAY = 2 * WINDOW;
 const SESSION_SECONDS = 7 * 86_400;
 const LARGEST_PACKET = 1_048_576;

@@ -13,7 +13,9 @@ export function reconcile(known: readonly ExcursionFacts[], found: readonly Excu
     for (const fresh of found) {
       if (pairs.has(fresh)) continue;
       const old = known.find((each) => !taken.has(each) && each.ruleId === fresh.ruleId && each.kind === fresh.kind && fits(each, fresh));
-      if (old) pairs.set(fresh, old) && taken.add(old);
+      if (!old) continue;
+      pairs.set(fresh, old);
+      taken.add(old);
     }
   };
   match((old, fresh) => old.startedAt === fresh.startedAt);

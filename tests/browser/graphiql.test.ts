@@ -6,6 +6,9 @@ import { startProgram } from '../support/program.js';
 import { openPage } from './chromium.js';
 
 const run = (page: Page) => page.getByRole('button', { name: 'Execute query' }).click();
+// The page is a big program for a small machine.
+const PATIENT = { within: 30_000 };
+
 // The editor shows spaces as others that do not break.
 const result = async (page: Page) => (await page.locator('.result-window').innerText()).replaceAll('\u00a0', ' ');
 
@@ -24,7 +27,7 @@ test('GraphiQL shows live readings of the demo world, and asks nothing of any ot
   const { page } = visit;
   await page.goto(`${program.url}/graphiql`);
   await run(page);
-  await eventually(async () => /"code": "CNC-001"/.test(await result(page)));
+  await eventually(async () => /"code": "CNC-001"/.test(await result(page)), PATIENT);
 
   const tab = page.getByRole('tab', { name: 'Readings' });
   await eventually(async () => {
@@ -39,7 +42,7 @@ test('GraphiQL shows live readings of the demo world, and asks nothing of any ot
   expect(await result(page)).toContain('measuredAt');
   expect([...visit.hosts]).toEqual([new URL(program.url).host]);
   expect(visit.errors).toEqual([]);
-});
+}, 120_000);
 
 test('GraphiQL hands the key that was typed in on to subscriptions', async () => {
   await using open = await openTestApi({ apiKey: KEY });
@@ -58,7 +61,7 @@ test('GraphiQL hands the key that was typed in on to subscriptions', async () =>
   // Of the same name as what stood there: the editor notices another a moment later.
   await write(page, 'query', 'subscription Overview { machine }');
   await run(page);
-  await eventually(() => open.live.subscribers === 1);
+  await eventually(() => open.live.subscribers === 1, PATIENT);
   open.bus.publish([{ name: 'machineStatusChanged', position: 1, machineId: 77 }]);
   await eventually(async () => /"machine": 77/.test(await result(page)));
-});
+}, 120_000);
