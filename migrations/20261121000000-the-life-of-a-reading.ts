@@ -49,6 +49,7 @@ const assets = [
     status text not null default 'COLLECTED' constraint sample_status_check check (status in ('COLLECTED', 'IN_TRANSIT', 'RECEIVED', 'STORED', 'ANALYZED', 'QUARANTINED', 'RELEASED', 'DISPOSED')),
     parent_id int null constraint sample_parent_id_foreign references sample (id) check (parent_id <> id)
   )`,
+  'create index sample_parent_id_index on sample (parent_id)',
 ];
 
 // One place at a time: two stays of one item may touch, never overlap.
@@ -110,7 +111,8 @@ const readings = [
     xid bigint not null,
     primary key (sensor_id, measured_at)
   ) partition by range (measured_at)`,
-  'create index reading_xid_index on reading using brin (xid)',
+  // Both grow as rows are added: by the one resuming clients find their place, by the other the last minute is counted.
+  'create index reading_arrival_index on reading using brin (xid, received_at)',
   // Attached, not created in place: so nobody who reads or writes the other months waits.
   `create function make_reading_partition(month date) returns void language plpgsql as $$
   declare

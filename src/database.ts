@@ -3,7 +3,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { PgliteDriver } from '@mikro-orm/pglite';
 import { PostgreSqlDriver, type SqlEntityManager } from '@mikro-orm/postgresql';
 import type { PGlite } from '@electric-sql/pglite';
-import { CompiledQuery, type Kysely, type Transaction } from 'kysely';
+import { CompiledQuery, type DatabaseConnection, type Kysely, type Transaction } from 'kysely';
 import { Migration20261121000000 } from '../migrations/20261121000000-the-life-of-a-reading.js';
 import { ContainerEntity } from './entities/container.js';
 import { ExcursionEntity, ExcursionRevisionEntity } from './entities/excursion.js';
@@ -29,7 +29,7 @@ export type DatabaseLocation = { url: string; poolSize?: number } | { embedded: 
 export function databaseOptions(location: DatabaseLocation, log?: Logger): Parameters<typeof MikroORM.init>[0] {
   return {
     ...('url' in location
-      ? { driver: PostgreSqlDriver, clientUrl: location.url, pool: { max: location.poolSize ?? 10 } }
+      ? { driver: PostgreSqlDriver, clientUrl: location.url, pool: { max: location.poolSize ?? 10 }, onCreateConnection: withoutCompiler }
       : { driver: PgliteDriver, dbName: 'postgres', driverOptions: { pglite: location.embedded } }),
     entities: [
       SiteEntity, MachineEntity, ContainerEntity, SampleEntity, PlacementEntity, PositionEntity, SensorEntity, SensorStateEntity, ReadingEntity,
@@ -41,6 +41,11 @@ export function databaseOptions(location: DatabaseLocation, log?: Logger): Param
     schemaGenerator: { skipTables: ['catalog', /^reading_\d/] },
     ...(log ? { logger: (message: string) => log.debug(message) } : {}),
   };
+}
+
+/** Nothing here runs for long, but what the planner takes for long it would compile first, which costs a second. */
+async function withoutCompiler(connection: unknown): Promise<void> {
+  await (connection as DatabaseConnection).executeQuery(CompiledQuery.raw('set jit = off'));
 }
 
 /** Opens the database and brings its tables up to date; `close()` ends the pool. */

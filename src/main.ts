@@ -42,7 +42,7 @@ async function run(config: Config): Promise<void> {
   const serves = config.role !== 'ingest';
   await using broker = ingests && !config.mqttUrl ? await openEmbeddedBroker({ port: config.mqttPort, host: '127.0.0.1', consumerId: config.mqttClientId, log }) : null;
   await using consumer = ingests
-    ? await openConsumer({ url: config.mqttUrl ?? broker!.url, clientId: config.mqttClientId, protocolVersion: broker ? 4 : 5, batcher: recording.batcher, log })
+    ? openConsumer({ url: config.mqttUrl ?? broker!.url, clientId: config.mqttClientId, protocolVersion: broker ? 4 : 5, batcher: recording.batcher, log })
     : null;
   await using _clock = ingests ? startClock({ database, publish: (events) => bus.publish(events), log }) : null;
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { openDatabase } from '../database.js';
+import { createLog } from '../log.js';
 import { SCHEMA_FILE, schemaText } from './schema-text.js';
 
 /** Fails when schema.graphql is not what the code says, or when the entities say something that no migration makes. */
@@ -16,7 +17,7 @@ async function staleSchema(): Promise<string[]> {
 
 async function pendingMigration(): Promise<string[]> {
   await using embedded = await PGlite.create({ extensions: { btree_gist } });
-  const database = await openDatabase({ embedded });
+  const database = await openDatabase({ embedded }, createLog('silent'));
   const statements = await database.schema.getUpdateSchemaSQL({ wrap: false });
   await database.close();
   const pending = statements.split('\n').filter((line) => line.trim() !== '' && !isBeyondEntities(line));

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import mqtt, { type IPublishPacket, type MqttClient } from 'mqtt';
 import { now } from '../domain/time.js';
 import type { Logger } from '../log.js';
@@ -28,6 +29,7 @@ const MOST_UNDER_WAY = 2 * WINDOW;
 const SESSION_SECONDS = 7 * 86_400;
 const LARGEST_PACKET = 1_048_576;
 const PATIENCE = 10_000;
+const FAREWELL = 2_000;
 export const TOPICS = ['thermograph/#', 'bio_supply/#', 'manufacturing/#'];
 
 /**
@@ -36,9 +38,8 @@ export const TOPICS = ['thermograph/#', 'bio_supply/#', 'manufacturing/#'];
  * receipt, and only to the connection that brought the message. A packet id means something on its own connection only; on
  * another it may name a message that is not stored. What is not acknowledged there comes again, and is found to be there.
  */
-export async function openConsumer({ url, clientId, protocolVersion, batcher, log, topics = TOPICS }: ConsumerOptions): Promise<Consumer> {
+export function openConsumer({ url, clientId, protocolVersion, batcher, log, topics = TOPICS }: ConsumerOptions): Consumer {
   const client = mqtt.connect(url, {
-    manualConnect: true,
     protocolVersion,
     clientId,
     clean: false,
@@ -80,7 +81,6 @@ export async function openConsumer({ url, clientId, protocolVersion, batcher, lo
     // After bytes that are no packet the parser would go on in the middle of the stream.
     client.stream?.destroy();
   });
-  client.connect();
 
   return {
     get connected() {
@@ -88,11 +88,18 @@ export async function openConsumer({ url, clientId, protocolVersion, batcher, lo
     },
     async [Symbol.asyncDispose]() {
       underWay.closing = true;
-      if (underWay.count > 0) await Promise.race([new Promise<void>((resolve) => (underWay.emptied = resolve)), new Promise((resolve) => setTimeout(resolve, PATIENCE).unref())]);
+      if (underWay.count > 0) await Promise.race([new Promise<void>((resolve) => (underWay.emptied = resolve)), sleep(PATIENCE, undefined, { ref: false })]);
       acknowledge.flush();
-      await client.endAsync();
+      await leave(client);
     },
   };
+}
+
+/** In order where that is possible; a broker that does not answer is not waited for. */
+async function leave(client: MqttClient): Promise<void> {
+  if (client.connected) await Promise.race([client.endAsync(), sleep(FAREWELL, undefined, { ref: false })]);
+  else client.end(true);
+  client.stream.destroy();
 }
 
 /** On a packet that waits for its acknowledgement: the connection that brought it. */

@@ -13,7 +13,7 @@ export interface Device extends AsyncDisposable {
 const MQTT5 = { protocolVersion: 5 };
 const IDS = 65_535;
 
-export async function connectDevice(port: number): Promise<Device> {
+export async function connectDevice(port: number, clientId = `device-${Math.random()}`): Promise<Device> {
   const socket = connect({ port, host: '127.0.0.1', noDelay: true });
   const packets = parser(MQTT5);
   const waiting = new Map<number, (reason: number) => void>();
@@ -28,7 +28,7 @@ export async function connectDevice(port: number): Promise<Device> {
   });
   socket.on('data', (bytes) => packets.parse(bytes));
   socket.on('error', welcomed.reject);
-  socket.write(generate({ cmd: 'connect', protocolId: 'MQTT', protocolVersion: 5, clean: true, clientId: `device-${Math.random()}`, keepalive: 0 }, MQTT5));
+  socket.write(generate({ cmd: 'connect', protocolId: 'MQTT', protocolVersion: 5, clean: true, clientId, keepalive: 0 }, MQTT5));
   await welcomed.promise;
   return {
     publish(topic, payload) {

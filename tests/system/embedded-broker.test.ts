@@ -116,7 +116,7 @@ test('thousands of messages that are stored in bulk, and thousands that nobody t
   const commits = setInterval(() => settle.splice(0).forEach((settled) => settled()), 5);
   parts.defer(() => clearInterval(commits));
   const batcher: Batcher = { submit: (_message, settled) => void settle.push(() => settled({} as Outcome)), pending: 0, healthy: true, [Symbol.asyncDispose]: async () => {} };
-  parts.use(await openConsumer({ url: broker.url, clientId: consumerId, protocolVersion: 4, batcher, log: createLog('silent') }));
+  parts.use(openConsumer({ url: broker.url, clientId: consumerId, protocolVersion: 4, batcher, log: createLog('silent') }));
   const devices = await Promise.all(Array.from({ length: 4 }, () => connectTo(broker)));
   for (const topic of ['thermograph/A/temperature', 'elsewhere']) {
     const sent = devices.flatMap((device) => Array.from({ length: 2_500 }, () => device.publishAsync(topic, '4.2', { qos: 1 })));

@@ -48,7 +48,7 @@ test('the steam of the recording raises excursions at the incubator, and they en
   const bus = parts.use(createInProcessBus(log));
   const { batcher } = parts.use(await openRecording({ database, bus, log, autoRegister: false }));
   const broker = parts.use(await openBroker(0));
-  parts.use(await openConsumer({ url: broker.url, clientId, protocolVersion: 4, batcher, log }));
+  parts.use(openConsumer({ url: broker.url, clientId, protocolVersion: 4, batcher, log }));
   parts.use(openReplay({ url: broker.url, log, speed: 25, steamAfter: 1_000 }));
 
   const excursions = () => read<{ rule: string; ended: boolean; peak: number }>('select code as rule, ended_at is not null as ended, peak from excursion join excursion_rule as rule on rule.id = rule_id order by code');
@@ -70,7 +70,7 @@ test('the devices come when the broker does, and what they measured before it is
   const bus = parts.use(createInProcessBus(log));
   const { batcher } = parts.use(await openRecording({ database, bus, log, autoRegister: false }));
   const broker = parts.use(await openBroker(port));
-  parts.use(await openConsumer({ url: broker.url, clientId, protocolVersion: 4, batcher, log }));
+  parts.use(openConsumer({ url: broker.url, clientId, protocolVersion: 4, batcher, log }));
   await eventually(() => new Set(seen.map(({ asset }) => asset)).size === 4, { within: 20_000 });
   expect(seen.filter(({ position }) => position === 0)).toHaveLength(4);
   await replay[Symbol.asyncDispose]();

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sql } from '../../src/database.js';
 import { graphql } from '../client/index.js';
+import { eventually } from '../support/eventually.js';
 import { RegisterContainer, RegisterMachine, RegisterSamples, RegisterSensor, RegisterSite } from './graphql-documents.js';
 import { openWorld, type World } from './graphql-fixture.js';
 
@@ -137,13 +139,17 @@ describe('samples', () => {
     expect((await world.ask(RegisterSamples, { input: { samples: [] } })).registerSamples.userErrors).toMatchObject([{ code: 'INVALID', field: ['samples'] }]);
   });
 
-  test('of two calls that register the same code at the same time one is refused, and does nothing', async () => {
-    const answers = await Promise.all(['left', 'right'].map((name) => world.ask(RegisterSamples, { input: { samples: [{ ...sample, name, code: `${name}-only` }, { ...sample, name, code: 'SHARED' }] } })));
-    const made = answers.flatMap(({ registerSamples }) => registerSamples.samples.map(({ code }) => code));
-    expect(made).toHaveLength(2);
-    const refused = answers.flatMap(({ registerSamples }) => registerSamples.userErrors);
-    expect(refused).toMatchObject([{ code: 'ALREADY_EXISTS', field: ['samples', '1', 'code'] }]);
-    const only = await world.ask(SamplesNamed, { codes: ['left-only', 'right-only'] });
-    expect(only.samples.nodes).toEqual([{ code: made[0] }]);
+  test('a code that somebody else takes at the same moment refuses the call, and nothing of it stays', async () => {
+    const waiting = () => sql(world.database.em.fork(), `select from pg_locks where not granted`);
+    let call: ReturnType<typeof register> | null = null;
+    const register = () => world.ask(RegisterSamples, { input: { samples: [{ ...sample, code: 'D-1' }, { ...sample, code: 'TAKEN' }] } });
+    await world.database.em.fork().transactional(async (em) => {
+      await sql(em, `insert into sample (code, name, type, collected_at) values ('TAKEN', 'x', 'x', now())`);
+      call = register();
+      await eventually(async () => (await waiting()).rows.length > 0);
+    });
+    const { registerSamples } = await call!;
+    expect(registerSamples).toMatchObject({ samples: [], userErrors: [{ code: 'ALREADY_EXISTS', field: ['samples', '1', 'code'] }] });
+    expect((await world.ask(SamplesNamed, { codes: ['D-1', 'TAKEN'] })).samples.nodes).toEqual([{ code: 'TAKEN' }]);
   });
 });

@@ -57,12 +57,12 @@ export async function samplesIn(em: Em, ids: readonly number[], { nested, at: mo
   const rows = await query<EntityRow>(em, sql`
     with recursive inside (parent, container_id) as (${containersInside(ids, nested, moment)}),
     content as (
-      select inside.parent, sample.*, row_number() over (partition by inside.parent order by sample.code) as place from inside
+      select inside.parent, sample.id, row_number() over (partition by inside.parent order by sample.code) as place from inside
       join placement on placement.container_id = inside.container_id and ${holdsAt(moment)}
       join sample on sample.id = placement.item_sample_id
       where ${after}
     )
-    select * from content where place <= ${page.first + 1}::int order by parent, place`);
+    select content.parent, content.place, sample.* from content join sample using (id) where place <= ${page.first + 1}::int order by content.parent, content.place`);
   return groupByParent(ids.length, rows, (row) => entityOf(em, SampleEntity, row));
 }
 

@@ -1,0 +1,102 @@
+import { describe, expect, test } from '@jest/globals';
+import { sql } from '../../src/database.js';
+import { eventually } from '../support/eventually.js';
+import { connectDevice } from './device.js';
+import { openFleet, type Fleet } from './fleet.js';
+import { holdTable } from './hold.js';
+import { BALANCED, balance, settled } from './ledger.js';
+import { openRig, type Rig } from './rig.js';
+import { wrongExcursions } from './world.js';
+
+/** How a cut goes: whether the broker forgets the session meanwhile, and whether the COMMIT comes before the next connection. */
+interface Cut {
+  forgotten: boolean;
+  committedAway: boolean;
+}
+
+const CUTS: Cut[] = [
+  { forgotten: true, committedAway: false },
+  { forgotten: true, committedAway: true },
+  { forgotten: false, committedAway: false },
+  { forgotten: false, committedAway: true },
+];
+// Cuts of one kind after the other, on each of so many lines at a time: each waits a second for the next attempt to connect.
+const LINES = 3;
+const ROUNDS = 3;
+const BURST = 40;
+
+describe('an ingest whose connection is cut while a COMMIT is held', () => {
+  test('acknowledges on each connection only what came over it, and only when it is committed', async () => {
+    const lines = await Promise.all(Array.from({ length: LINES }, cutAgainAndAgain));
+    expect(lines.flatMap(({ strays }) => strays)).toEqual([]);
+    expect(lines.flatMap(({ cuts }) => cuts)).toHaveLength(LINES * ROUNDS * CUTS.length);
+    // A stale one would have named another message.
+    for (const { forgotten, reused } of lines.flatMap(({ cuts }) => cuts)) expect(reused).toBe(forgotten ? BURST : 0);
+  }, 120_000);
+
+  test.each(CUTS.filter(({ forgotten }) => forgotten))('would acknowledge what is not committed, if it left that to mqtt.js (committed before the next connection: $committedAway)', async (how) => {
+    await using rig = await openRig();
+    await using fleet = await openFleet(rig);
+    await sql(rig.database.em.fork(), 'create table appended (topic text not null, payload jsonb not null)');
+    await rig.startCareless('append');
+    await cut(rig, fleet, 'appended', how);
+    expect(rig.line.connections.flatMap(({ stray }) => stray).length).toBeGreaterThan(0);
+  }, 60_000);
+});
+
+async function cutAgainAndAgain(): Promise<{ strays: number[]; cuts: { forgotten: boolean; reused: number }[] }> {
+  await using rig = await openRig();
+  await using fleet = await openFleet(rig);
+  await rig.startIngest();
+  const cuts = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const how of CUTS) cuts.push({ ...how, reused: await cut(rig, fleet, 'reading', how) });
+  }
+  await settled(rig, fleet);
+  expect(await balance(rig.database, fleet.sent)).toEqual(BALANCED);
+  const wrong = await wrongExcursions(rig);
+  if (wrong.length > 0) {
+    const em = rig.database.em.fork();
+    const dump = { wrong, now: Date.now() * 1000 } as Record<string, unknown>;
+    dump['log'] = rig.line.connections.length;
+    for (const { sensor } of wrong) {
+      const id = rig.thermometers.find(({ key }) => key === sensor)!.watch.sensorId;
+      dump[sensor] = {
+        state: (await sql(em, 'select *, clock_timestamp() from sensor_state where sensor_id = $1', [id])).rows,
+        readings: (await sql(em, "select (extract(epoch from measured_at)*1e6)::bigint as at, value, received_at, xid from reading where sensor_id = $1 order by measured_at desc limit 12", [id])).rows,
+        excursions: (await sql(em, "select id, rule_id, kind, status, (extract(epoch from started_at)*1e6)::bigint as s, (extract(epoch from ended_at)*1e6)::bigint as e, revision from excursion where sensor_id = $1 order by id desc limit 12", [id])).rows,
+        revisions: (await sql(em, "select r.* from excursion_revision r join excursion on id = excursion_id where sensor_id = $1 order by at desc limit 12", [id])).rows,
+      };
+    }
+    (await import('node:fs')).writeFileSync('/tmp/fb_dump.json', JSON.stringify(dump, (_, v) => typeof v === 'bigint' ? String(v) : v, 1));
+  }
+  expect(wrong).toEqual([]);
+  return { strays: rig.line.connections.flatMap(({ stray }) => stray), cuts };
+}
+
+/** Gives how many of the packet ids that were not answered named other messages on the next connection. */
+async function cut(rig: Rig, fleet: Fleet, table: string, { forgotten, committedAway }: Cut): Promise<number> {
+  const before = rig.line.connections.at(-1)!;
+  const answered = before.acknowledged.length;
+  await using hold = await holdTable(rig.database, table);
+  await fleet.send(BURST);
+  await hold.awaited();
+  await eventually(() => before.delivered.length === answered + BURST);
+  const unanswered = new Set(before.delivered.slice(answered));
+
+  await rig.line.down();
+  if (forgotten) await (await connectDevice(rig.port, 'ingest'))[Symbol.asyncDispose]();
+  if (committedAway) await hold.release();
+  await rig.line.up();
+  await eventually(async () => (await fleet.send(1))[0]!.takenAt !== null, { every: 100 });
+  await eventually(() => rig.line.connections.length > 0 && rig.line.connections.at(-1) !== before);
+  // So many that a broker that began again with its packet ids comes to those that were not answered.
+  const burst = forgotten ? Math.max(...unanswered) : BURST;
+  await fleet.send(burst);
+  const after = rig.line.connections.at(-1)!;
+  await eventually(() => after.delivered.length > burst);
+  if (!committedAway) expect(after.acknowledged).toEqual([]);
+  await hold.release();
+  await eventually(() => after.acknowledged.length >= after.delivered.length);
+  return forgotten ? after.delivered.filter((id) => unanswered.has(id)).length : 0;
+}
