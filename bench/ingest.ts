@@ -21,7 +21,7 @@ import { note, percentile, report } from './report.ts';
 const TOPICS = 500;
 const MESSAGES = 400_000;
 const READINGS = MESSAGES * 2;
-const PACED = { rate: 2_000, seconds: 20, watched: 50 };
+const PACED = { rate: 2_000, warmUp: 3, seconds: 20, watched: 50 };
 const OVERLOAD_MESSAGES = 600_000;
 const run = promisify(execFile);
 
@@ -59,7 +59,7 @@ report(
 
 async function makeWorld(): Promise<void> {
   const database = await openDatabase({ url: postgres.url() }, createLog('silent'));
-  await sql(database.em, `insert into machine (code, name) select 'BENCH-' || n, 'bench' from generate_series(0, $1 - 1) as n`, [TOPICS]);
+  await sql(database.em, `insert into machine (code, name) select 'BENCH-' || lpad(n::text, 3, '0'), 'bench' from generate_series(0, $1 - 1) as n`, [TOPICS]);
   await sql(database.em, `insert into sensor (key, channel, quantity, unit, machine_id)
     select code || '/' || lower(quantity), lower(quantity), quantity, unit, machine.id from machine, (values ('TEMPERATURE', 'Cel'), ('HUMIDITY', '%')) as of (quantity, unit)`);
   await sql(database.em, `insert into sensor_state (sensor_id, runs) select id, '{}' from sensor`);
@@ -100,7 +100,7 @@ async function latencies(): Promise<{ p50: number; p99: number }> {
   await using _ingest = await startIngest();
   await using api = await startProgram({ ...servers, THERMOGRAPH_ROLE: 'api' });
   const client = createClient({ url: api.wsUrl, webSocketImpl: WebSocket });
-  const machine = Array.from({ length: PACED.watched }, (_, index) => `BENCH-${index * (TOPICS / PACED.watched)}`);
+  const machine = Array.from({ length: PACED.watched }, (_, index) => `BENCH-${String(index * (TOPICS / PACED.watched)).padStart(3, '0')}`);
   const milliseconds: number[] = [];
   const query = 'subscription ($machine: [String!]) { readingRecorded(where: { machine: $machine }) { reading { measuredAt value sensor { key } } } }';
   const failed = new Promise<never>((_, reject) => {
@@ -111,6 +111,9 @@ async function latencies(): Promise<{ p50: number; p99: number }> {
     });
   });
   await Promise.race([sleep(1_000), failed]);
+  await Promise.race([publish(PACED.rate * PACED.warmUp, PACED.rate), failed]);
+  await sleep(500);
+  milliseconds.length = 0;
   await Promise.race([publish(PACED.rate * PACED.seconds, PACED.rate), failed]);
   await sleep(500);
   await client.dispose();

@@ -11,6 +11,17 @@ const MQTT5 = { protocolVersion: 5 };
 
 const socket = connect({ port, host: '127.0.0.1', noDelay: true });
 const packets = parser(MQTT5);
+const TIME = '2026-01-01T00:00:00.000Z';
+const TEMPLATE = generate(
+  { cmd: 'publish', topic: 'thermograph/BENCH-000', payload: `{"measuredAt":"${TIME}","temperature":2#.5,"humidity":5@}`, qos: 1, messageId: 1, dup: false, retain: false },
+  MQTT5,
+);
+const LENGTH = TEMPLATE.length;
+const [TOPIC_AT, TIME_AT, TEMPERATURE_AT, HUMIDITY_AT] = [TEMPLATE.indexOf('000'), TEMPLATE.indexOf(TIME), TEMPLATE.indexOf('#'), TEMPLATE.indexOf('@')];
+const ID_AT = TOPIC_AT + 3;
+
+let lastTime = 0;
+let lastText = '';
 let sent = 0;
 let acknowledged = 0;
 let began = 0;
@@ -38,14 +49,28 @@ function begin() {
 }
 
 function publish(until: number) {
-  const batch: Buffer[] = [];
-  while (sent < Math.min(until, messages) && sent - acknowledged < WINDOW) batch.push(message(sent++));
-  if (batch.length > 0) socket.write(Buffer.concat(batch));
+  const count = Math.min(until, messages, acknowledged + WINDOW) - sent;
+  if (count <= 0) return;
+  const bytes = Buffer.allocUnsafe(count * LENGTH);
+  for (let index = 0; index < count; index += 1) write(bytes, index * LENGTH, sent++);
+  socket.write(bytes);
 }
 
-/** Two readings. At full speed a topic would repeat a millisecond, so there the time is counted on instead. */
-function message(index: number): Buffer {
-  const at = rate === 0 ? began + Math.floor(index / topics) : Date.now();
-  const payload = JSON.stringify({ measuredAt: new Date(at).toISOString(), temperature: 20 + (index % 7), humidity: 50 + (index % 5) });
-  return generate({ cmd: 'publish', topic: `thermograph/BENCH-${index % topics}`, payload, qos: 1, messageId: (index % PACKET_IDS) + 1, dup: false, retain: false }, MQTT5);
+/** All messages are alike but for some bytes: a template is copied and those are written over it. */
+function write(bytes: Buffer, at: number, index: number) {
+  TEMPLATE.copy(bytes, at);
+  bytes.write(String(index % topics).padStart(3, '0'), at + TOPIC_AT, 'latin1');
+  bytes.writeUInt16BE((index % PACKET_IDS) + 1, at + ID_AT);
+  // At full speed a topic would repeat a millisecond, so there the time is counted on instead.
+  bytes.write(textOf(rate === 0 ? began + Math.floor(index / topics) : Date.now()), at + TIME_AT, 'latin1');
+  bytes[at + TEMPERATURE_AT] = 48 + (index % 7);
+  bytes[at + HUMIDITY_AT] = 48 + (index % 5);
+}
+
+function textOf(milliseconds: number): string {
+  if (milliseconds !== lastTime) {
+    lastTime = milliseconds;
+    lastText = new Date(milliseconds).toISOString();
+  }
+  return lastText;
 }

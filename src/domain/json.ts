@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 /** A JSON object whose fields are still to be judged. */
 export type Fields = Record<string, unknown>;
 
@@ -8,12 +10,11 @@ export type Json = { ok: true; value: unknown } | { ok: false; fault: string; te
  * Infinity, so that they are refused where they stand and the rest of the message is not lost with them.
  */
 export function parseJson(bytes: Uint8Array): Json {
-  let text: string | null = null;
+  if (!isUtf8(bytes)) return { ok: false, fault: 'the bytes are not UTF-8', text: null };
+  const text = textOf(bytes);
   try {
-    text = utf8.decode(bytes);
     return { ok: true, value: JSON.parse(text) };
   } catch (error) {
-    if (text === null) return { ok: false, fault: 'the bytes are not UTF-8', text };
     const mended = withoutNaN(text);
     return mended === text ? { ok: false, fault: (error as Error).message, text } : parseMended(mended, text);
   }
@@ -23,7 +24,11 @@ export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
+function textOf(bytes: Uint8Array): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  return text.startsWith('\u{FEFF}') ? text.slice(1) : text;
+}
+
 const LONGEST_MENDED = 65_536;
 
 // A string (which is left alone, also when it never ends), or one of the words outside of strings.

@@ -65,10 +65,11 @@ export function openConsumer({ url, clientId, protocolVersion, batcher, log, top
     underWay.count += 1;
     if (underWay.count >= MOST_UNDER_WAY) client.stream.pause();
     const receivedAt = now();
+    const receipt = acknowledge.receiptOf(packet);
     batcher.submit(parseMessage({ topic, payload, receivedAt }, { now: receivedAt }), () => {
       underWay.count -= 1;
       if (underWay.count < WINDOW) client.stream.resume();
-      acknowledge.committed(packet);
+      if (receipt) acknowledge.committed(receipt);
       if (underWay.count === 0) underWay.emptied();
     });
   });
@@ -102,9 +103,13 @@ async function leave(client: MqttClient): Promise<void> {
   client.stream.destroy();
 }
 
-/** On a packet that waits for its acknowledgement: the connection that brought it. */
-const BROUGHT_BY = Symbol('the connection that brought it');
-type Received = IPublishPacket & { [BROUGHT_BY]?: MqttClient['stream'] };
+/** What must be known of a packet to acknowledge it later. */
+interface Receipt {
+  messageId: number;
+  broughtBy: MqttClient['stream'];
+}
+const RECEIPT = Symbol('receipt');
+type Received = IPublishPacket & { [RECEIPT]?: Receipt };
 
 /** Writes PUBACKs after the fact. */
 function createAcknowledger(client: MqttClient) {
@@ -117,16 +122,15 @@ function createAcknowledger(client: MqttClient) {
   };
   return {
     expect(packet: Received) {
-      packet[BROUGHT_BY] = client.stream;
+      packet[RECEIPT] = { messageId: packet.messageId!, broughtBy: client.stream };
     },
-    committed(packet: Received) {
-      const broughtBy = packet[BROUGHT_BY];
-      if (!broughtBy) return;
+    receiptOf: (packet: Received): Receipt | undefined => packet[RECEIPT],
+    committed({ messageId, broughtBy }: Receipt) {
       if (broughtBy !== stream) {
         flush();
         stream = broughtBy;
       }
-      if (pubacks.push(packet.messageId!) === 1) queueMicrotask(flush);
+      if (pubacks.push(messageId) === 1) queueMicrotask(flush);
     },
     flush,
   };

@@ -50,7 +50,8 @@ export class Contents {
   }
 
   refusals(): Refusal[] {
-    return Array.from(this.#complaints ?? [], ([reason, { shown, count }]) => {
+    if (this.#complaints === null) return [];
+    return Array.from(this.#complaints, ([reason, { shown, count }]) => {
       const more = count > shown.length ? `; and ${count - shown.length} more` : '';
       const advice = ADVICE[reason] === undefined ? '' : ` ${ADVICE[reason]}`;
       return { origin: this.origin, reason, detail: `${shown.join('; ')}${more}.${advice}` };
