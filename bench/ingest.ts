@@ -23,6 +23,8 @@ const MESSAGES = 400_000;
 const READINGS = MESSAGES * 2;
 const PACED = { rate: 2_000, warmUp: 3, seconds: 20, watched: 50 };
 const OVERLOAD_MESSAGES = 600_000;
+// As docker-compose.yml has it.
+const HEAP = '--max-old-space-size=256';
 const run = promisify(execFile);
 
 await using postgres = await startPostgres({ durable: true });
@@ -130,7 +132,7 @@ async function overload(messagesPerSecond: number): Promise<{ start: number; pea
   // A batch is some nine statements, each waits for the line twice; the window bounds what one batch can take.
   slow.setLatency(Math.round((10_000 / messagesPerSecond / 18) * 1000));
   const publisher = publish(OVERLOAD_MESSAGES, 0);
-  await sleep(5_000);
+  await sleep(10_000);
   const start = await residentMegabytes(ingest);
   let peak = start;
   const until = Date.now() + 30_000;
@@ -144,7 +146,7 @@ async function overload(messagesPerSecond: number): Promise<{ start: number; pea
 }
 
 function startIngest(env: Record<string, string> = {}): Promise<Program> {
-  return startProgram({ ...servers, THERMOGRAPH_ROLE: 'ingest', MQTT_CLIENT_ID: `bench-${Math.random()}`, ...env });
+  return startProgram({ ...servers, THERMOGRAPH_ROLE: 'ingest', MQTT_CLIENT_ID: `bench-${Math.random()}`, NODE_OPTIONS: HEAP, ...env });
 }
 
 async function publish(messages: number, rate: number): Promise<{ began: number; seconds: number }> {

@@ -26,6 +26,8 @@ export interface Consumer {
 const WINDOW = 5_000;
 /** Some brokers send more than they are asked to (Mosquitto before 2.0.13 does, once acknowledgements come in bulk). Then we stop reading. */
 const MOST_UNDER_WAY = 2 * WINDOW;
+/** And so many bytes of them: a window of the largest messages would be gigabytes. */
+const MOST_BYTES = 64 * 2 ** 20;
 const SESSION_SECONDS = 7 * 86_400;
 const LARGEST_PACKET = 1_048_576;
 const PATIENCE = 10_000;
@@ -53,7 +55,7 @@ export function openConsumer({ url, clientId, protocolVersion, batcher, log, top
     ...(protocolVersion === 5 ? { properties: { sessionExpiryInterval: SESSION_SECONDS, receiveMaximum: WINDOW, maximumPacketSize: LARGEST_PACKET } } : {}),
   });
   const acknowledge = createAcknowledger(client);
-  const underWay = { count: 0, closing: false, emptied: () => {} };
+  const underWay = { count: 0, bytes: 0, closing: false, emptied: () => {} };
 
   client.on('packetreceive', (packet) => {
     if (packet.cmd !== 'publish' || packet.qos === 0) return;
@@ -63,12 +65,14 @@ export function openConsumer({ url, clientId, protocolVersion, batcher, log, top
   client.on('message', (topic, payload, packet) => {
     if (underWay.closing) return;
     underWay.count += 1;
-    if (underWay.count >= MOST_UNDER_WAY) client.stream.pause();
+    underWay.bytes += payload.length;
+    if (underWay.count >= MOST_UNDER_WAY || underWay.bytes >= MOST_BYTES) client.stream.pause();
     const receivedAt = now();
     const receipt = acknowledge.receiptOf(packet);
     batcher.submit(parseMessage({ topic, payload, receivedAt }, { now: receivedAt }), () => {
       underWay.count -= 1;
-      if (underWay.count < WINDOW) client.stream.resume();
+      underWay.bytes -= payload.length;
+      if (underWay.count < WINDOW && underWay.bytes < MOST_BYTES / 2) client.stream.resume();
       if (receipt) acknowledge.committed(receipt);
       if (underWay.count === 0) underWay.emptied();
     });

@@ -35,25 +35,25 @@ type Documents = {
     "\n  query Readings($first: Int, $after: String, $from: DateTime, $to: DateTime) {\n    sensor(key: \"CNC-001/temperature\") {\n      readings(first: $first, after: $after, from: $from, to: $to) { nodes { measuredAt value } edges { cursor } pageInfo { hasNextPage hasPreviousPage endCursor } }\n    }\n  }\n": typeof types.ReadingsDocument,
     "\n  query Rejections($where: RejectionFilter, $first: Int, $after: String) {\n    rejections(where: $where, first: $first, after: $after) { nodes { topic reason detail payload resolvedAt } pageInfo { hasNextPage endCursor } }\n  }\n": typeof types.RejectionsDocument,
     "\n  query Overview {\n    sites { code }\n    site(code: \"LAB\") { name timeZone }\n    viewer { name role }\n    stats { machines containers samples sensors openExcursions readings readingsPerSecond rejections subscribers cacheHitRatio }\n  }\n": typeof types.OverviewDocument,
+    "\n  subscription WatchReadings($where: ReadingFilter) {\n    readingRecorded(where: $where) { cursor gap { from } reading { measuredAt receivedAt value unit quality sensor { key asset { code } latest { value } } } }\n  }\n": typeof types.WatchReadingsDocument,
+    "\n  subscription Lean { readingRecorded { reading { value unit sensor { key quantity } } } }\n": typeof types.LeanDocument,
+    "\n  query Subscribers { stats { subscribers } }\n": typeof types.SubscribersDocument,
     "\n  mutation SayStatus($input: SetMachineStatusInput!) {\n    setMachineStatus(input: $input) { machine { code status lastSeenAt } userErrors { code field message } }\n  }\n": typeof types.SayStatusDocument,
     "\n  mutation SayTwoStatuses($one: SetMachineStatusInput!, $two: SetMachineStatusInput!) {\n    one: setMachineStatus(input: $one) { machine { status } }\n    two: setMachineStatus(input: $two) { machine { status } }\n  }\n": typeof types.SayTwoStatusesDocument,
     "\n  mutation Acknowledge($input: AcknowledgeExcursionInput!) {\n    acknowledgeExcursion(input: $input) { excursion { id status acknowledgedBy acknowledgedAt comment revision } userErrors { code field message } }\n  }\n": typeof types.AcknowledgeDocument,
     "\n  query OpenExcursions($where: ExcursionFilter) { excursions(where: $where) { nodes { id status startedAt } } }\n": typeof types.OpenExcursionsDocument,
     "\n  query StoredRejections { rejections { nodes { topic reason payload } } }\n": typeof types.StoredRejectionsDocument,
-    "\n  query Known { machines { nodes { code } } samples(first: 500) { nodes { code } } sensors { nodes { key } } }\n": typeof types.KnownDocument,
-    "\n  query SamplesNamed($codes: [String!]!) { samples(where: { code: $codes }) { nodes { code } } }\n": typeof types.SamplesNamedDocument,
     "\n  mutation RetireRule($input: RetireExcursionRuleInput!) {\n    retireExcursionRule(input: $input) { excursionRule { code version retiredAt } userErrors { code field message } }\n  }\n": typeof types.RetireRuleDocument,
     "\n  query Rules($includeRetired: Boolean) { excursionRules(includeRetired: $includeRetired) { code version retiredAt high } }\n": typeof types.RulesDocument,
     "\n  query ExcursionsOf($container: [String!]!) {\n    excursions(where: { container: $container }) { nodes { id startedAt endedAt peak revision rule { code version } revisions { revision cause endedAt } } }\n  }\n": typeof types.ExcursionsOfDocument,
+    "\n  query Known { machines { nodes { code } } samples(first: 500) { nodes { code } } sensors { nodes { key } } }\n": typeof types.KnownDocument,
+    "\n  query SamplesNamed($codes: [String!]!) { samples(where: { code: $codes }) { nodes { code } } }\n": typeof types.SamplesNamedDocument,
     "\n  query SeriesOf($key: String!, $from: DateTime!, $to: DateTime!, $maxPoints: Int) {\n    sensor(key: $key) { series(from: $from, to: $to, maxPoints: $maxPoints) { resolution coverage longestGap buckets { from to count min max first last mean } } }\n  }\n": typeof types.SeriesOfDocument,
-    "\n  subscription WatchReadings($where: ReadingFilter) {\n    readingRecorded(where: $where) { cursor gap { from } reading { measuredAt receivedAt value unit quality sensor { key asset { code } latest { value } } } }\n  }\n": typeof types.WatchReadingsDocument,
     "\n  subscription WatchExcursions($where: ExcursionFilter) {\n    excursionChanged(where: $where) { cursor change excursion { id kind status startedAt endedAt sensor { key } rule { code } acknowledgedBy } }\n  }\n": typeof types.WatchExcursionsDocument,
     "\n  subscription WatchMachines($machine: [String!]) { machineStatusChanged(machine: $machine) { code status } }\n": typeof types.WatchMachinesDocument,
     "\n  subscription WatchRejections { messageRejected { topic reason payload } }\n": typeof types.WatchRejectionsDocument,
     "\n  mutation ChangeStatus($machine: String!, $status: MachineStatus!) { setMachineStatus(input: { machine: $machine, status: $status }) { userErrors { code } } }\n": typeof types.ChangeStatusDocument,
     "\n  mutation AcknowledgeIt($excursion: ID!) { acknowledgeExcursion(input: { excursion: $excursion }) { userErrors { code } } }\n": typeof types.AcknowledgeItDocument,
-    "\n  subscription Lean { readingRecorded { reading { value unit sensor { key quantity } } } }\n": typeof types.LeanDocument,
-    "\n  query Subscribers { stats { subscribers } }\n": typeof types.SubscribersDocument,
     "\n  subscription EveryReading {\n    readingRecorded { reading { sensor { key } value } }\n  }\n": typeof types.EveryReadingDocument,
     "\n  subscription EveryExcursion {\n    excursionChanged { change excursion { sensor { key } kind peak } }\n  }\n": typeof types.EveryExcursionDocument,
     "\n  subscription EveryStatus {\n    machineStatusChanged { code status }\n  }\n": typeof types.EveryStatusDocument,
@@ -82,25 +82,25 @@ const documents: Documents = {
     "\n  query Readings($first: Int, $after: String, $from: DateTime, $to: DateTime) {\n    sensor(key: \"CNC-001/temperature\") {\n      readings(first: $first, after: $after, from: $from, to: $to) { nodes { measuredAt value } edges { cursor } pageInfo { hasNextPage hasPreviousPage endCursor } }\n    }\n  }\n": types.ReadingsDocument,
     "\n  query Rejections($where: RejectionFilter, $first: Int, $after: String) {\n    rejections(where: $where, first: $first, after: $after) { nodes { topic reason detail payload resolvedAt } pageInfo { hasNextPage endCursor } }\n  }\n": types.RejectionsDocument,
     "\n  query Overview {\n    sites { code }\n    site(code: \"LAB\") { name timeZone }\n    viewer { name role }\n    stats { machines containers samples sensors openExcursions readings readingsPerSecond rejections subscribers cacheHitRatio }\n  }\n": types.OverviewDocument,
+    "\n  subscription WatchReadings($where: ReadingFilter) {\n    readingRecorded(where: $where) { cursor gap { from } reading { measuredAt receivedAt value unit quality sensor { key asset { code } latest { value } } } }\n  }\n": types.WatchReadingsDocument,
+    "\n  subscription Lean { readingRecorded { reading { value unit sensor { key quantity } } } }\n": types.LeanDocument,
+    "\n  query Subscribers { stats { subscribers } }\n": types.SubscribersDocument,
     "\n  mutation SayStatus($input: SetMachineStatusInput!) {\n    setMachineStatus(input: $input) { machine { code status lastSeenAt } userErrors { code field message } }\n  }\n": types.SayStatusDocument,
     "\n  mutation SayTwoStatuses($one: SetMachineStatusInput!, $two: SetMachineStatusInput!) {\n    one: setMachineStatus(input: $one) { machine { status } }\n    two: setMachineStatus(input: $two) { machine { status } }\n  }\n": types.SayTwoStatusesDocument,
     "\n  mutation Acknowledge($input: AcknowledgeExcursionInput!) {\n    acknowledgeExcursion(input: $input) { excursion { id status acknowledgedBy acknowledgedAt comment revision } userErrors { code field message } }\n  }\n": types.AcknowledgeDocument,
     "\n  query OpenExcursions($where: ExcursionFilter) { excursions(where: $where) { nodes { id status startedAt } } }\n": types.OpenExcursionsDocument,
     "\n  query StoredRejections { rejections { nodes { topic reason payload } } }\n": types.StoredRejectionsDocument,
-    "\n  query Known { machines { nodes { code } } samples(first: 500) { nodes { code } } sensors { nodes { key } } }\n": types.KnownDocument,
-    "\n  query SamplesNamed($codes: [String!]!) { samples(where: { code: $codes }) { nodes { code } } }\n": types.SamplesNamedDocument,
     "\n  mutation RetireRule($input: RetireExcursionRuleInput!) {\n    retireExcursionRule(input: $input) { excursionRule { code version retiredAt } userErrors { code field message } }\n  }\n": types.RetireRuleDocument,
     "\n  query Rules($includeRetired: Boolean) { excursionRules(includeRetired: $includeRetired) { code version retiredAt high } }\n": types.RulesDocument,
     "\n  query ExcursionsOf($container: [String!]!) {\n    excursions(where: { container: $container }) { nodes { id startedAt endedAt peak revision rule { code version } revisions { revision cause endedAt } } }\n  }\n": types.ExcursionsOfDocument,
+    "\n  query Known { machines { nodes { code } } samples(first: 500) { nodes { code } } sensors { nodes { key } } }\n": types.KnownDocument,
+    "\n  query SamplesNamed($codes: [String!]!) { samples(where: { code: $codes }) { nodes { code } } }\n": types.SamplesNamedDocument,
     "\n  query SeriesOf($key: String!, $from: DateTime!, $to: DateTime!, $maxPoints: Int) {\n    sensor(key: $key) { series(from: $from, to: $to, maxPoints: $maxPoints) { resolution coverage longestGap buckets { from to count min max first last mean } } }\n  }\n": types.SeriesOfDocument,
-    "\n  subscription WatchReadings($where: ReadingFilter) {\n    readingRecorded(where: $where) { cursor gap { from } reading { measuredAt receivedAt value unit quality sensor { key asset { code } latest { value } } } }\n  }\n": types.WatchReadingsDocument,
     "\n  subscription WatchExcursions($where: ExcursionFilter) {\n    excursionChanged(where: $where) { cursor change excursion { id kind status startedAt endedAt sensor { key } rule { code } acknowledgedBy } }\n  }\n": types.WatchExcursionsDocument,
     "\n  subscription WatchMachines($machine: [String!]) { machineStatusChanged(machine: $machine) { code status } }\n": types.WatchMachinesDocument,
     "\n  subscription WatchRejections { messageRejected { topic reason payload } }\n": types.WatchRejectionsDocument,
     "\n  mutation ChangeStatus($machine: String!, $status: MachineStatus!) { setMachineStatus(input: { machine: $machine, status: $status }) { userErrors { code } } }\n": types.ChangeStatusDocument,
     "\n  mutation AcknowledgeIt($excursion: ID!) { acknowledgeExcursion(input: { excursion: $excursion }) { userErrors { code } } }\n": types.AcknowledgeItDocument,
-    "\n  subscription Lean { readingRecorded { reading { value unit sensor { key quantity } } } }\n": types.LeanDocument,
-    "\n  query Subscribers { stats { subscribers } }\n": types.SubscribersDocument,
     "\n  subscription EveryReading {\n    readingRecorded { reading { sensor { key } value } }\n  }\n": types.EveryReadingDocument,
     "\n  subscription EveryExcursion {\n    excursionChanged { change excursion { sensor { key } kind peak } }\n  }\n": types.EveryExcursionDocument,
     "\n  subscription EveryStatus {\n    machineStatusChanged { code status }\n  }\n": types.EveryStatusDocument,
@@ -192,6 +192,18 @@ export function graphql(source: "\n  query Overview {\n    sites { code }\n    s
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  subscription WatchReadings($where: ReadingFilter) {\n    readingRecorded(where: $where) { cursor gap { from } reading { measuredAt receivedAt value unit quality sensor { key asset { code } latest { value } } } }\n  }\n"): typeof import('./graphql.js').WatchReadingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription Lean { readingRecorded { reading { value unit sensor { key quantity } } } }\n"): typeof import('./graphql.js').LeanDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Subscribers { stats { subscribers } }\n"): typeof import('./graphql.js').SubscribersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation SayStatus($input: SetMachineStatusInput!) {\n    setMachineStatus(input: $input) { machine { code status lastSeenAt } userErrors { code field message } }\n  }\n"): typeof import('./graphql.js').SayStatusDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -212,14 +224,6 @@ export function graphql(source: "\n  query StoredRejections { rejections { nodes
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Known { machines { nodes { code } } samples(first: 500) { nodes { code } } sensors { nodes { key } } }\n"): typeof import('./graphql.js').KnownDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query SamplesNamed($codes: [String!]!) { samples(where: { code: $codes }) { nodes { code } } }\n"): typeof import('./graphql.js').SamplesNamedDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
 export function graphql(source: "\n  mutation RetireRule($input: RetireExcursionRuleInput!) {\n    retireExcursionRule(input: $input) { excursionRule { code version retiredAt } userErrors { code field message } }\n  }\n"): typeof import('./graphql.js').RetireRuleDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -232,11 +236,15 @@ export function graphql(source: "\n  query ExcursionsOf($container: [String!]!) 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query SeriesOf($key: String!, $from: DateTime!, $to: DateTime!, $maxPoints: Int) {\n    sensor(key: $key) { series(from: $from, to: $to, maxPoints: $maxPoints) { resolution coverage longestGap buckets { from to count min max first last mean } } }\n  }\n"): typeof import('./graphql.js').SeriesOfDocument;
+export function graphql(source: "\n  query Known { machines { nodes { code } } samples(first: 500) { nodes { code } } sensors { nodes { key } } }\n"): typeof import('./graphql.js').KnownDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  subscription WatchReadings($where: ReadingFilter) {\n    readingRecorded(where: $where) { cursor gap { from } reading { measuredAt receivedAt value unit quality sensor { key asset { code } latest { value } } } }\n  }\n"): typeof import('./graphql.js').WatchReadingsDocument;
+export function graphql(source: "\n  query SamplesNamed($codes: [String!]!) { samples(where: { code: $codes }) { nodes { code } } }\n"): typeof import('./graphql.js').SamplesNamedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SeriesOf($key: String!, $from: DateTime!, $to: DateTime!, $maxPoints: Int) {\n    sensor(key: $key) { series(from: $from, to: $to, maxPoints: $maxPoints) { resolution coverage longestGap buckets { from to count min max first last mean } } }\n  }\n"): typeof import('./graphql.js').SeriesOfDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -257,14 +265,6 @@ export function graphql(source: "\n  mutation ChangeStatus($machine: String!, $s
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation AcknowledgeIt($excursion: ID!) { acknowledgeExcursion(input: { excursion: $excursion }) { userErrors { code } } }\n"): typeof import('./graphql.js').AcknowledgeItDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  subscription Lean { readingRecorded { reading { value unit sensor { key quantity } } } }\n"): typeof import('./graphql.js').LeanDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query Subscribers { stats { subscribers } }\n"): typeof import('./graphql.js').SubscribersDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -637,6 +637,27 @@ export type OverviewQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type OverviewQuery = { sites: Array<{ code: string }>, site: { name: string, timeZone: string } | null, viewer: { name: string, role: Role }, stats: { machines: number, containers: number, samples: number, sensors: number, openExcursions: number, readings: number, readingsPerSecond: number, rejections: number, subscribers: number, cacheHitRatio: number | null } };
 
+export type WatchReadingsSubscriptionVariables = Exact<{
+  where?: ReadingFilter | null | undefined;
+}>;
+
+
+export type WatchReadingsSubscription = { readingRecorded: { cursor: string, gap: { from: string } | null, reading: { measuredAt: string, receivedAt: string, value: number, unit: string, quality: Quality, sensor: { key: string, asset:
+          | { code: string }
+          | { code: string }
+          | { code: string }
+         | null, latest: { value: number } | null } } | null } };
+
+export type LeanSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LeanSubscription = { readingRecorded: { reading: { value: number, unit: string, sensor: { key: string, quantity: Quantity } } | null } };
+
+export type SubscribersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SubscribersQuery = { stats: { subscribers: number } };
+
 export type SayStatusMutationVariables = Exact<{
   input: SetMachineStatusInput;
 }>;
@@ -671,18 +692,6 @@ export type StoredRejectionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type StoredRejectionsQuery = { rejections: { nodes: Array<{ topic: string, reason: string, payload: string }> } };
 
-export type KnownQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type KnownQuery = { machines: { nodes: Array<{ code: string }> }, samples: { nodes: Array<{ code: string }> }, sensors: { nodes: Array<{ key: string }> } };
-
-export type SamplesNamedQueryVariables = Exact<{
-  codes: Array<string> | string;
-}>;
-
-
-export type SamplesNamedQuery = { samples: { nodes: Array<{ code: string }> } };
-
 export type RetireRuleMutationVariables = Exact<{
   input: RetireExcursionRuleInput;
 }>;
@@ -704,6 +713,18 @@ export type ExcursionsOfQueryVariables = Exact<{
 
 export type ExcursionsOfQuery = { excursions: { nodes: Array<{ id: string, startedAt: string, endedAt: string | null, peak: number | null, revision: number, rule: { code: string, version: number } | null, revisions: Array<{ revision: number, cause: string, endedAt: string | null }> }> } };
 
+export type KnownQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type KnownQuery = { machines: { nodes: Array<{ code: string }> }, samples: { nodes: Array<{ code: string }> }, sensors: { nodes: Array<{ key: string }> } };
+
+export type SamplesNamedQueryVariables = Exact<{
+  codes: Array<string> | string;
+}>;
+
+
+export type SamplesNamedQuery = { samples: { nodes: Array<{ code: string }> } };
+
 export type SeriesOfQueryVariables = Exact<{
   key: string;
   from: string;
@@ -713,17 +734,6 @@ export type SeriesOfQueryVariables = Exact<{
 
 
 export type SeriesOfQuery = { sensor: { series: { resolution: number, coverage: number, longestGap: string, buckets: Array<{ from: string, to: string, count: number, min: number, max: number, first: number, last: number, mean: number }> } } | null };
-
-export type WatchReadingsSubscriptionVariables = Exact<{
-  where?: ReadingFilter | null | undefined;
-}>;
-
-
-export type WatchReadingsSubscription = { readingRecorded: { cursor: string, gap: { from: string } | null, reading: { measuredAt: string, receivedAt: string, value: number, unit: string, quality: Quality, sensor: { key: string, asset:
-          | { code: string }
-          | { code: string }
-          | { code: string }
-         | null, latest: { value: number } | null } } | null } };
 
 export type WatchExcursionsSubscriptionVariables = Exact<{
   where?: ExcursionFilter | null | undefined;
@@ -758,16 +768,6 @@ export type AcknowledgeItMutationVariables = Exact<{
 
 
 export type AcknowledgeItMutation = { acknowledgeExcursion: { userErrors: Array<{ code: string }> } };
-
-export type LeanSubscriptionVariables = Exact<{ [key: string]: never; }>;
-
-
-export type LeanSubscription = { readingRecorded: { reading: { value: number, unit: string, sensor: { key: string, quantity: Quantity } } | null } };
-
-export type SubscribersQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type SubscribersQuery = { stats: { subscribers: number } };
 
 export type EveryReadingSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -1307,6 +1307,53 @@ export const OverviewDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
+export const WatchReadingsDocument = new TypedDocumentString(`
+    subscription WatchReadings($where: ReadingFilter) {
+  readingRecorded(where: $where) {
+    cursor
+    gap {
+      from
+    }
+    reading {
+      measuredAt
+      receivedAt
+      value
+      unit
+      quality
+      sensor {
+        key
+        asset {
+          code
+        }
+        latest {
+          value
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WatchReadingsSubscription, WatchReadingsSubscriptionVariables>;
+export const LeanDocument = new TypedDocumentString(`
+    subscription Lean {
+  readingRecorded {
+    reading {
+      value
+      unit
+      sensor {
+        key
+        quantity
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LeanSubscription, LeanSubscriptionVariables>;
+export const SubscribersDocument = new TypedDocumentString(`
+    query Subscribers {
+  stats {
+    subscribers
+  }
+}
+    `) as unknown as TypedDocumentString<SubscribersQuery, SubscribersQueryVariables>;
 export const SayStatusDocument = new TypedDocumentString(`
     mutation SayStatus($input: SetMachineStatusInput!) {
   setMachineStatus(input: $input) {
@@ -1378,34 +1425,6 @@ export const StoredRejectionsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<StoredRejectionsQuery, StoredRejectionsQueryVariables>;
-export const KnownDocument = new TypedDocumentString(`
-    query Known {
-  machines {
-    nodes {
-      code
-    }
-  }
-  samples(first: 500) {
-    nodes {
-      code
-    }
-  }
-  sensors {
-    nodes {
-      key
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<KnownQuery, KnownQueryVariables>;
-export const SamplesNamedDocument = new TypedDocumentString(`
-    query SamplesNamed($codes: [String!]!) {
-  samples(where: {code: $codes}) {
-    nodes {
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<SamplesNamedQuery, SamplesNamedQueryVariables>;
 export const RetireRuleDocument = new TypedDocumentString(`
     mutation RetireRule($input: RetireExcursionRuleInput!) {
   retireExcursionRule(input: $input) {
@@ -1454,6 +1473,34 @@ export const ExcursionsOfDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ExcursionsOfQuery, ExcursionsOfQueryVariables>;
+export const KnownDocument = new TypedDocumentString(`
+    query Known {
+  machines {
+    nodes {
+      code
+    }
+  }
+  samples(first: 500) {
+    nodes {
+      code
+    }
+  }
+  sensors {
+    nodes {
+      key
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<KnownQuery, KnownQueryVariables>;
+export const SamplesNamedDocument = new TypedDocumentString(`
+    query SamplesNamed($codes: [String!]!) {
+  samples(where: {code: $codes}) {
+    nodes {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SamplesNamedQuery, SamplesNamedQueryVariables>;
 export const SeriesOfDocument = new TypedDocumentString(`
     query SeriesOf($key: String!, $from: DateTime!, $to: DateTime!, $maxPoints: Int) {
   sensor(key: $key) {
@@ -1475,32 +1522,6 @@ export const SeriesOfDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SeriesOfQuery, SeriesOfQueryVariables>;
-export const WatchReadingsDocument = new TypedDocumentString(`
-    subscription WatchReadings($where: ReadingFilter) {
-  readingRecorded(where: $where) {
-    cursor
-    gap {
-      from
-    }
-    reading {
-      measuredAt
-      receivedAt
-      value
-      unit
-      quality
-      sensor {
-        key
-        asset {
-          code
-        }
-        latest {
-          value
-        }
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<WatchReadingsSubscription, WatchReadingsSubscriptionVariables>;
 export const WatchExcursionsDocument = new TypedDocumentString(`
     subscription WatchExcursions($where: ExcursionFilter) {
   excursionChanged(where: $where) {
@@ -1558,27 +1579,6 @@ export const AcknowledgeItDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AcknowledgeItMutation, AcknowledgeItMutationVariables>;
-export const LeanDocument = new TypedDocumentString(`
-    subscription Lean {
-  readingRecorded {
-    reading {
-      value
-      unit
-      sensor {
-        key
-        quantity
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<LeanSubscription, LeanSubscriptionVariables>;
-export const SubscribersDocument = new TypedDocumentString(`
-    query Subscribers {
-  stats {
-    subscribers
-  }
-}
-    `) as unknown as TypedDocumentString<SubscribersQuery, SubscribersQueryVariables>;
 export const EveryReadingDocument = new TypedDocumentString(`
     subscription EveryReading {
   readingRecorded {

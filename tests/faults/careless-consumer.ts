@@ -10,7 +10,7 @@ import { createRecorder } from '../../src/ingest/record.js';
 // each manual. `careless-consumer.js HABIT DATABASE_URL MQTT_URL CLIENT_ID [REDIS_URL]`, where HABIT is
 // - record: our own recorder, but mqtt.js acknowledges each message when it comes, and what fails is not tried again;
 // - append: mqtt.js acknowledges each message after its INSERT, as its manual says, into a table without a key;
-// - tell: as record, and each batch is told through a Redis client as it comes out of the box.
+// - tell: as record, and each batch is told through Redis, and nobody looks whether that went well.
 const [habit = '', databaseUrl = '', mqttUrl = '', clientId = '', redisUrl = ''] = process.argv.slice(2);
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
@@ -35,7 +35,7 @@ function appendEach(): void {
 
 function recordBatches(): void {
   const record = createRecorder({ database, partitions: new Partitions(database), autoRegister: false });
-  const redis = habit === 'tell' ? new Redis(redisUrl) : null;
+  const redis = habit === 'tell' ? new Redis(redisUrl, { enableOfflineQueue: false }) : null;
   redis?.on('error', () => {});
   let waiting: ParsedMessage[] = [];
   let writing = false;

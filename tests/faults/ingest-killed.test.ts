@@ -5,7 +5,7 @@ import { eventually } from '../support/eventually.js';
 import type { Server } from '../support/server.js';
 import { openFleet, type Fleet } from './fleet.js';
 import { holdTable } from './hold.js';
-import { BALANCED, balance, countReadings, settled } from './ledger.js';
+import { BALANCED, balance, countReadings, drained, settled } from './ledger.js';
 import { createRandom } from './random.js';
 import { openRig, type Rig } from './rig.js';
 import { countExcursions, wrongExcursions } from './world.js';
@@ -31,7 +31,7 @@ describe('an ingest that is killed (kill -9)', () => {
     const startedAt = performance.now();
     await eventually(async () => (await countReadings(rig.database)) >= fleet.taken(performance.now() - 2_000));
     const recovered = performance.now() - startedAt;
-    await settled(rig, fleet);
+    await settled(rig.database, fleet);
 
     expect(await balance(rig.database, fleet.sent)).toEqual(BALANCED);
     expect(await wrongExcursions(rig)).toEqual([]);
@@ -54,7 +54,7 @@ describe('an ingest that is killed (kill -9)', () => {
       await careless.stop('SIGKILL');
       await careless.start();
     }
-    await settled(rig, fleet);
+    await drained(rig.database, fleet);
     expect((await balance(rig.database, fleet.sent)).lost).not.toEqual([]);
   }, 60_000);
 
@@ -67,7 +67,7 @@ describe('an ingest that is killed (kill -9)', () => {
       const { delivered, acknowledged } = rig.line.connections.at(-1)!;
       await eventually(() => delivered.length >= BURST && acknowledged.length === delivered.length);
     }
-    await settled(rig, fleet);
+    await settled(rig.database, fleet);
     expect(await balance(rig.database, fleet.sent)).toEqual(BALANCED);
     expect(await countReadings(rig.database)).toBe(5 * BURST);
     expect(await wrongExcursions(rig)).toEqual([]);

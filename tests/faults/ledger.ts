@@ -1,7 +1,6 @@
 import { micros, sql, type Database } from '../../src/database.js';
 import { eventually } from '../support/eventually.js';
 import type { Fleet, Sent } from './fleet.js';
-import { wrongExcursions, type World } from './world.js';
 
 /** What was sent against what is stored. All empty: nothing is missing, nothing there twice, nothing there that nobody sent. */
 export interface Balance {
@@ -42,10 +41,14 @@ async function isStored(database: Database, { key, at }: Sent): Promise<boolean>
   return rows.length > 0;
 }
 
-/** When nothing is on its way any more: the last reading is stored, and the clock has seen what is due. */
-export async function settled(world: World, fleet: Fleet): Promise<void> {
+/** When nothing is on its way any more. */
+export async function drained(database: Database, fleet: Fleet): Promise<void> {
   await fleet.stop();
-  await eventually(() => isStored(world.database, fleet.sent.at(-1)!), { within: 20_000 });
-  // Where they never come right, the trial itself shall say so.
-  await eventually(async () => (await wrongExcursions(world)).length === 0, { every: 200 }).catch(() => {});
+  await eventually(() => isStored(database, fleet.sent.at(-1)!), { within: 20_000 });
+}
+
+/** When, besides, no delay and no silence runs out any more. */
+export async function settled(database: Database, fleet: Fleet): Promise<void> {
+  await drained(database, fleet);
+  await eventually(async () => (await sql(database.em.fork(), 'select from sensor_state where due_at is not null')).rows.length === 0);
 }

@@ -21,7 +21,9 @@ export interface Rig extends AsyncDisposable {
   readonly thermometers: readonly Thermometer[];
   /** The program as a process that ingests, behind the line; it ends with the rig. */
   startIngest(env?: Record<string, string>): Promise<Program>;
-  /** The same place taken by one who knows no better. */
+  /** The program as a process that answers queries and subscriptions. */
+  startApi(): Promise<Program>;
+  /** One who knows no better, in its place: see careless-consumer. */
   startCareless(habit: 'record' | 'append' | 'tell'): Promise<Server>;
 }
 
@@ -46,6 +48,7 @@ export async function openRig({ databaseUrl, machines = 40 }: { databaseUrl?: st
     databaseUrl: url,
     startIngest: async (env = {}) =>
       open.use(await startProgram({ DATABASE_URL: url, REDIS_URL: redis.url, MQTT_URL: mqttUrl, THERMOGRAPH_ROLE: 'ingest', MQTT_CLIENT_ID: 'ingest', ...env })),
+    startApi: async () => open.use(await startProgram({ DATABASE_URL: url, REDIS_URL: redis.url, THERMOGRAPH_ROLE: 'api' })),
     startCareless: async (habit) => open.use(await startCareless([habit, url, mqttUrl, 'ingest', redis.url])),
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };

@@ -97,6 +97,13 @@ export async function openWorld(): Promise<World> {
   } as World;
 }
 
+/** The next so many results of a stream. */
+export async function take<T>(stream: AsyncIterableIterator<T>, count: number): Promise<T[]> {
+  const taken: T[] = [];
+  while (taken.length < count) taken.push((await stream.next()).value as T);
+  return taken;
+}
+
 interface Answer<R> {
   data?: R;
   errors?: readonly GraphQLFormattedError[];
