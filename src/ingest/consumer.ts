@@ -56,6 +56,7 @@ export function openConsumer({ url, clientId, protocolVersion, batcher, log, top
   });
   const acknowledge = createAcknowledger(client);
   const underWay = { count: 0, bytes: 0, closing: false, emptied: () => {} };
+  const readOn: (() => void)[] = [];
 
   client.on('packetreceive', (packet) => {
     if (packet.cmd !== 'publish' || packet.qos === 0) return;
@@ -66,17 +67,21 @@ export function openConsumer({ url, clientId, protocolVersion, batcher, log, top
     if (underWay.closing) return;
     underWay.count += 1;
     underWay.bytes += payload.length;
-    if (underWay.count >= MOST_UNDER_WAY || underWay.bytes >= MOST_BYTES) client.stream.pause();
     const receivedAt = now();
     const receipt = acknowledge.receiptOf(packet);
     batcher.submit(parseMessage({ topic, payload, receivedAt }, { now: receivedAt }), () => {
       underWay.count -= 1;
       underWay.bytes -= payload.length;
-      if (underWay.count < WINDOW && underWay.bytes < MOST_BYTES / 2) client.stream.resume();
+      if (readOn.length > 0 && underWay.count < WINDOW && underWay.bytes < MOST_BYTES / 2) for (const next of readOn.splice(0)) next();
       if (receipt) acknowledge.committed(receipt);
       if (underWay.count === 0) underWay.emptied();
     });
   });
+  // mqtt.js reads on when it is called back. Its stream cannot be paused: the pipe behind it resumes it after each chunk.
+  client.handleMessage = (_packet, next) => {
+    if (underWay.count >= MOST_UNDER_WAY || underWay.bytes >= MOST_BYTES) readOn.push(next);
+    else next();
+  };
   client.on('connect', ({ sessionPresent }) => {
     log.info({ clientId, sessionPresent }, sessionPresent ? 'connected to the broker, which had kept our session' : 'connected to the broker with a new session');
     if (!sessionPresent) client.subscribe([...topics], { qos: 1 }, (error) => error && !client.disconnecting && log.error({ error: error.message }, 'the broker refused our subscription'));

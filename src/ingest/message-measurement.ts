@@ -1,4 +1,4 @@
-import { isFields, type Fields } from '../domain/json.js';
+import { isFields, type Fields } from './json.js';
 import { quantityOfChannel } from '../domain/quantity.js';
 import { Quality, Quantity } from '../domain/reading.js';
 import type { Instant } from '../domain/time.js';

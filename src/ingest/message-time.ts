@@ -1,4 +1,4 @@
-import type { Fields } from '../domain/json.js';
+import type { Fields } from './json.js';
 import { formatInstant, MINUTE, parseInstant, type Instant } from '../domain/time.js';
 import type { Contents } from './message-contents.js';
 import { shown } from './message-text.js';

@@ -1,4 +1,4 @@
-import { parseJson, type Json } from '../domain/json.js';
+import { parseJson, type Json } from './json.js';
 import type { IncomingPosition, IncomingReading, IncomingStatus, IncomingUpdate, Origin } from '../domain/reading.js';
 import type { Refusal } from '../domain/rejection.js';
 import type { Instant } from '../domain/time.js';

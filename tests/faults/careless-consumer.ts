@@ -2,6 +2,7 @@ import mqtt from 'mqtt';
 import { Redis } from 'ioredis';
 import { openDatabase, sql } from '../../src/database.js';
 import { now } from '../../src/domain/time.js';
+import { createLog } from '../../src/log.js';
 import { parseMessage, type ParsedMessage } from '../../src/ingest/message.js';
 import { Partitions } from '../../src/ingest/partitions.js';
 import { createRecorder } from '../../src/ingest/record.js';
@@ -14,7 +15,7 @@ import { createRecorder } from '../../src/ingest/record.js';
 const [habit = '', databaseUrl = '', mqttUrl = '', clientId = '', redisUrl = ''] = process.argv.slice(2);
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
-const database = await openDatabase({ url: databaseUrl });
+const database = await openDatabase({ url: databaseUrl }, createLog('silent'));
 const client = mqtt.connect(mqttUrl, { manualConnect: true, protocolVersion: 5, clientId, clean: false, reconnectPeriod: 1_000, properties: { sessionExpiryInterval: 3_600 } });
 if (habit === 'append') appendEach();
 else recordBatches();

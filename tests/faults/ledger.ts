@@ -19,7 +19,7 @@ const named = ({ key, at }: Pick<Sent, 'key' | 'at'>): string => `${key}@${at}`;
 export async function balance(database: Database, sent: readonly Sent[]): Promise<Balance> {
   const em = database.em.fork();
   const { rows } = await sql<Pick<Sent, 'key' | 'at' | 'value'>>(em, `select key, ${micros('measured_at')} as at, value from reading join sensor on sensor.id = sensor_id`);
-  const { rows: refusals } = await sql<{ reason: string; detail: string }>(em, 'select reason, detail from rejection');
+  const { rows: refusals } = await sql<{ reason: string; detail: string }>(em, 'select reason, detail from rejection order by id');
   const stored = Map.groupBy(rows, named);
   const known = new Map(sent.map((each) => [named(each), each]));
   return {

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { openDatabase, type Database } from '../../src/database.js';
+import { createLog } from '../../src/log.js';
 import { createDatabase } from '../support/database.js';
 import { openFolder } from '../support/folder.js';
 import { startMosquitto, type Mosquitto } from '../support/mosquitto.js';
@@ -37,7 +38,7 @@ export async function openRig({ databaseUrl, machines = 40 }: { databaseUrl?: st
   const mosquitto = opening.use(await startMosquitto({ config: BROKER }));
   const redis = opening.use(await startRedis());
   const line = opening.use(await startMqttProxy({ to: mosquitto.port }));
-  const database = await openDatabase({ url });
+  const database = await openDatabase({ url }, createLog('silent'));
   opening.defer(() => database.close());
   const thermometers = await makeWorld(database, machines);
   const open = opening.move();

@@ -1,4 +1,4 @@
-import { isFields, type Fields } from '../../domain/json.js';
+import { isFields, type Fields } from '../json.js';
 import { Quality } from '../../domain/reading.js';
 import type { Instant } from '../../domain/time.js';
 import type { Contents } from '../message-contents.js';

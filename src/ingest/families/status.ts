@@ -1,4 +1,4 @@
-import { isFields } from '../../domain/json.js';
+import { isFields } from '../json.js';
 import { MachineStatus } from '../../entities/machine.js';
 import type { Contents } from '../message-contents.js';
 import { faultOfCode, printable, shown } from '../message-text.js';
