@@ -1,4 +1,4 @@
-// Jest runs what tsc compiled: there is no transform. The three suites are run one by one, by scripts/test.mjs.
+// Jest runs what tsc compiled: there is no transform. The four suites are run one by one, by scripts/test.mjs.
 const suite = (name, options = {}) => ({
   displayName: name,
   roots: ['<rootDir>/build/tests'],
@@ -16,5 +16,5 @@ const servers = {
 export default {
   maxWorkers: 2,
   testTimeout: 60_000,
-  projects: [suite('unit'), suite('system', servers), suite('faults', servers)],
+  projects: [suite('unit'), suite('system', servers), suite('browser', servers), suite('faults', servers)],
 };

@@ -2,11 +2,12 @@ import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { Failure, run, say } from './process.mjs';
 
-// What the system tests start for themselves, by Debian's package and the program in it.
+// What the tests start for themselves, by Debian's package and the program in it.
 const servers = [
   { package: 'postgresql', isThere: () => postgresFolders().some((folder) => existsSync(join(folder, 'initdb'))) },
   { package: 'redis-server', isThere: () => onPath('redis-server') },
   { package: 'mosquitto', isThere: () => onPath('mosquitto') },
+  { package: 'chromium', isThere: () => onPath('chromium') },
 ];
 
 /** Installs the servers that are missing from Debian's packages, or says what to install. */
@@ -15,7 +16,7 @@ export async function installServers() {
   if (missing.length === 0) return;
   if (!onPath('apt-get') || process.getuid() !== 0) {
     const how = onPath('apt-get') ? `Run \`sudo apt-get update && sudo apt-get install ${missing.join(' ')}\`` : `Install ${missing.join(', ')} with your package manager`;
-    throw new Failure(`The tests start servers of their own, and ${missing.join(', ')} cannot be found. ${how}, then run the same command again.`);
+    throw new Failure(`The tests start servers and a browser of their own, and ${missing.join(', ')} cannot be found. ${how}, then run the same command again.`);
   }
   say(`Installing ${missing.join(', ')} (apt-get) ...`);
   await aptGet('update', '-q');

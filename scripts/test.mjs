@@ -9,12 +9,13 @@ import { installServers } from './servers.mjs';
 // siblings take the steps that their suite needs, and hand the rest of the line to jest.
 const steps = [
   { name: 'dependencies', take: installDependencies },
-  { name: 'servers', take: installServers, for: ['system', 'faults'] },
+  { name: 'servers', take: installServers, for: ['system', 'faults', 'browser'] },
   { name: 'lint', take: () => npmScript('lint'), for: [] },
   { name: 'types and build', take: compile },
   { name: 'generated files', take: () => npmScript('check:generated', '--if-present'), for: [] },
   { name: 'unit tests', take: () => jest('unit'), for: ['unit'] },
   { name: 'system tests', take: () => jest('system'), for: ['system'] },
+  { name: 'browser tests', take: () => jest('browser', '--runInBand'), for: ['browser'] },
   { name: 'fault trials', take: () => jest('faults', '--runInBand'), for: ['faults'] },
 ];
 
