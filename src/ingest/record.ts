@@ -1,22 +1,19 @@
 import { micros, sql, type Database, type Em } from '../database.js';
-import type { Sample } from '../domain/excursion.js';
 import { QUALITIES } from '../domain/reading.js';
 import type { Instant } from '../domain/time.js';
 import type { DomainEvent, ReadingsRecorded } from '../events.js';
+import { storeReadings, type Arrival } from './arrivals.js';
 import { recordAssets } from './assets.js';
-import { Catalog, type KnownSensor } from './catalog.js';
-import { detect, type Finding } from './detect.js';
+import { Catalog } from './catalog.js';
 import { writeFindings } from './findings.js';
-import { FIRST_CHUNK, readStretches, type Belated } from './history.js';
+import { FIRST_CHUNK } from './history.js';
+import { judge } from './judge.js';
 import type { ParsedMessage } from './message.js';
 import type { Partitions } from './partitions.js';
-import { insertFresh, insertLate, placeOf, type StoredReading } from './readings.js';
-import { reconcile } from './reconcile.js';
 import { knownAssets, registerSensors } from './register.js';
 import { writeRejections } from './rejections.js';
-import { resegment } from './resegment.js';
-import { lockStates, saveStates, type LockedState, type StateChange } from './sensor-states.js';
-import { outcomeOf, settleRepetition, sortReadings, type Bundle, type Measurement, type Outcome } from './sort.js';
+import { lockStates, saveStates } from './sensor-states.js';
+import { outcomeOf, sortReadings, type Outcome } from './sort.js';
 
 export interface Recorded {
   outcomes: Outcome[];
@@ -97,68 +94,6 @@ async function begin(em: Em): Promise<{ now: Instant; position: number }> {
   const { rows } = await sql<{ now: Instant; position: string }>(em, `select ${micros('now()')} as now, pg_current_xact_id()::text as position`);
   return { now: rows[0]!.now, position: Number(rows[0]!.position) };
 }
-
-/** A sensor's new readings, as far as they were stored. */
-interface Arrival {
-  sensor: KnownSensor;
-  state: LockedState;
-  fresh: Measurement[];
-  late: Measurement[];
-}
-
-async function storeReadings(em: Em, bundles: readonly Bundle[], states: Map<number, LockedState>, outcomes: readonly Outcome[], position: number): Promise<Arrival[]> {
-  const arrivals = bundles.map(({ sensor, measurements }): Arrival => {
-    const state = states.get(sensor.sensorId)!;
-    const isLate = ({ at }: Measurement) => state.headAt !== null && at <= state.headAt;
-    return isLate(measurements[0]!)
-      ? { sensor, state, fresh: measurements.filter((each) => !isLate(each)), late: measurements.filter(isLate) }
-      : { sensor, state, fresh: measurements, late: [] };
-  });
-  const rows = (which: 'fresh' | 'late') => arrivals.map((arrival) => ({ sensorId: arrival.sensor.sensorId, measurements: arrival[which] }));
-  await insertFresh(em, rows('fresh'), position);
-  const taken = await insertLate(em, rows('late'), position);
-  for (const arrival of arrivals) arrival.late = arrival.late.filter((each) => isNew(each, taken.get(placeOf(arrival.sensor.sensorId, each.at)), outcomes));
-  for (const { fresh, late } of arrivals) {
-    for (const { message } of fresh) outcomes[message]!.recorded += 1;
-    for (const { message } of late) outcomes[message]!.recorded += 1;
-  }
-  return arrivals;
-}
-
-function isNew(measurement: Measurement, standing: StoredReading | undefined, outcomes: readonly Outcome[]): boolean {
-  if (standing) settleRepetition(standing, measurement, outcomes[measurement.message]!);
-  return !standing;
-}
-
-/** Judges what is new: going on from what is remembered, or, where readings came late, the history around them again. */
-async function judge(em: Em, arrivals: readonly Arrival[], now: Instant, firstChunk: number): Promise<{ findings: Finding[]; changes: StateChange[] }> {
-  const findings: Finding[] = [];
-  const changes: StateChange[] = [];
-  const belated = arrivals.flatMap((arrival): (Belated & { arrival: Arrival })[] => {
-    const late = samplesOf(arrival.sensor, arrival.late);
-    return late.length === 0 ? [] : [{ sensor: arrival.sensor, late, last: arrival.state.last, arrival }];
-  });
-  const presents = new Map<Arrival, LockedState>();
-  const stretches = belated.length === 0 ? [] : await readStretches(em, belated, firstChunk);
-  stretches.forEach(({ watch, samples, reachesNow, known }, index) => {
-    const { arrival } = belated[index]!;
-    const { facts, memory } = resegment(watch, samples, reachesNow ? now : null);
-    findings.push(...reconcile(known, facts));
-    if (reachesNow) presents.set(arrival, { ...arrival.state, ...memory });
-  });
-  for (const arrival of arrivals) {
-    if (arrival.fresh.length + arrival.late.length === 0) continue;
-    const present = presents.get(arrival);
-    const detection = detect(arrival.sensor, present ?? arrival.state, present ? [] : samplesOf(arrival.sensor, arrival.fresh), now);
-    findings.push(...detection.findings);
-    changes.push({ sensorId: arrival.sensor.sensorId, headAt: arrival.fresh.at(-1)?.at ?? arrival.state.headAt, memory: detection.memory, dueAt: detection.dueAt, heard: true });
-  }
-  return { findings, changes };
-}
-
-/** Those that may be judged: only what is known well enough drives an excursion. */
-const samplesOf = ({ trustUncertain }: KnownSensor, measurements: readonly Measurement[]): Sample[] =>
-  measurements.filter(({ quality }) => quality <= (trustUncertain ? 1 : 0)).map(({ at, value }) => ({ at, value }));
 
 function readingsEvent({ sensor, fresh, late }: Arrival, receivedAt: Instant, position: number): ReadingsRecorded[] {
   const measurements = late.length > 0 ? [...late, ...fresh] : fresh;

@@ -52,7 +52,6 @@ describe('among thousands of good messages, bad ones', () => {
   test('would come again for ever and let nothing past, if only what is stored were acknowledged', async () => {
     await using rig = await openRig();
     await using device = await connectDevice(rig.port);
-    await sql(rig.database.em.fork(), 'create table appended (topic text not null, payload jsonb not null)');
     const careless = await rig.startCareless('append');
     await device.publish(TOPIC, '{"value": 4.');
     await device.publish(TOPIC, '{"value": 5}');

@@ -17,7 +17,7 @@ const say = (text: string) => process.stdout.write(`${text}\n`);
 
 const database = await openDatabase({ url: databaseUrl }, createLog('silent'));
 const client = mqtt.connect(mqttUrl, { manualConnect: true, protocolVersion: 5, clientId, clean: false, reconnectPeriod: 1_000, properties: { sessionExpiryInterval: 3_600 } });
-if (habit === 'append') appendEach();
+if (habit === 'append') await appendEach();
 else recordBatches();
 client.on('connect', ({ sessionPresent }) => {
   if (sessionPresent) say('connected');
@@ -25,7 +25,8 @@ client.on('connect', ({ sessionPresent }) => {
 });
 client.connect();
 
-function appendEach(): void {
+async function appendEach(): Promise<void> {
+  await sql(database.em.fork(), 'create table if not exists appended (topic text not null, payload jsonb not null)');
   client.handleMessage = ({ topic, payload }, done) => {
     sql(database.em.fork(), 'insert into appended (topic, payload) values ($1, $2::text::jsonb)', [topic, String(payload)]).then(
       () => done(),

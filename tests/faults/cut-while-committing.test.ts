@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import { sql } from '../../src/database.js';
 import { eventually } from '../support/eventually.js';
 import { connectDevice } from './device.js';
 import { openFleet, type Fleet } from './fleet.js';
@@ -37,7 +36,6 @@ describe('an ingest whose connection is cut while a COMMIT is held', () => {
   test.each(CUTS.filter(({ forgotten }) => forgotten))('would acknowledge what is not committed, if it left that to mqtt.js (committed before the next connection: $committedAway)', async (how) => {
     await using rig = await openRig();
     await using fleet = await openFleet(rig);
-    await sql(rig.database.em.fork(), 'create table appended (topic text not null, payload jsonb not null)');
     await rig.startCareless('append');
     await cut(rig, fleet, 'appended', how);
     expect(rig.line.connections.flatMap(({ stray }) => stray).length).toBeGreaterThan(0);

@@ -28,19 +28,18 @@ describe('an ingest that is killed (kill -9)', () => {
       if (kill % 5 === 0) await killWhileStarting(ingest, random() * 1_000);
       await ingest.start();
     }
-    const startedAt = performance.now();
-    await eventually(async () => (await countReadings(rig.database)) >= fleet.taken(performance.now() - 2_000));
-    const recovered = performance.now() - startedAt;
+    await eventually(async () => (await countReadings(rig.database)) >= fleet.taken(performance.now() - 2_000), { within: 10_000 });
     await settled(rig.database, fleet);
 
     expect(await balance(rig.database, fleet.sent)).toEqual(BALANCED);
     expect(await wrongExcursions(rig)).toEqual([]);
     expect(await countExcursions(rig.database)).toBeGreaterThan(rig.thermometers.length);
-    expect(recovered).toBeLessThan(10_000);
     const [first, ...later] = ingest.log.flatMap(({ msg, sessionPresent }) => (msg?.startsWith('connected to the broker') ? [sessionPresent] : []));
     expect(first).toBe(false);
     expect(new Set(later)).toEqual(new Set([true]));
     expect(later.length).toBeGreaterThanOrEqual(KILLS);
+    // It was at work when it was killed.
+    expect(rig.line.connections.filter(({ delivered, acknowledged }) => acknowledged.length < delivered.length).length).toBeGreaterThan(KILLS / 4);
   }, 180_000);
 
   test('would lose some of it, if it acknowledged what is not committed', async () => {
@@ -76,7 +75,6 @@ describe('an ingest that is killed (kill -9)', () => {
   test('would store them twice, if it knew no key of a reading', async () => {
     await using rig = await openRig();
     await using fleet = await openFleet(rig);
-    await sql(rig.database.em.fork(), 'create table appended (topic text not null, payload jsonb not null)');
     const count = async () => (await sql<{ count: number }>(rig.database.em.fork(), 'select count(*)::int from appended')).rows[0]!.count;
     const careless = await rig.startCareless('append');
     await killBeforeAcknowledgement(rig, fleet, careless, { table: 'appended', stored: count });

@@ -1,0 +1,41 @@
+import type { Em } from '../database.js';
+import type { Sample } from '../domain/excursion.js';
+import type { Instant } from '../domain/time.js';
+import type { Arrival } from './arrivals.js';
+import type { KnownSensor } from './catalog.js';
+import { detect, type Finding } from './detect.js';
+import { readStretches, type Belated } from './history.js';
+import { reconcile } from './reconcile.js';
+import { resegment } from './resegment.js';
+import type { LockedState, StateChange } from './sensor-states.js';
+import type { Measurement } from './sort.js';
+
+/** Judges what is new: going on from what is remembered, or, where readings came late, the history around them again. */
+export async function judge(em: Em, arrivals: readonly Arrival[], now: Instant, firstChunk: number): Promise<{ findings: Finding[]; changes: StateChange[] }> {
+  const findings: Finding[] = [];
+  const changes: StateChange[] = [];
+  const belated = arrivals.flatMap((arrival): (Belated & { arrival: Arrival })[] => {
+    const late = samplesOf(arrival.sensor, arrival.late);
+    return late.length === 0 ? [] : [{ sensor: arrival.sensor, late, last: arrival.state.last, arrival }];
+  });
+  const presents = new Map<Arrival, LockedState>();
+  const stretches = belated.length === 0 ? [] : await readStretches(em, belated, firstChunk);
+  stretches.forEach(({ watch, samples, reachesNow, known }, index) => {
+    const { arrival } = belated[index]!;
+    const { facts, memory } = resegment(watch, samples, reachesNow ? now : null);
+    findings.push(...reconcile(known, facts));
+    if (reachesNow) presents.set(arrival, { ...arrival.state, ...memory });
+  });
+  for (const arrival of arrivals) {
+    if (arrival.fresh.length + arrival.late.length === 0) continue;
+    const present = presents.get(arrival);
+    const detection = detect(arrival.sensor, present ?? arrival.state, present ? [] : samplesOf(arrival.sensor, arrival.fresh), now);
+    findings.push(...detection.findings);
+    changes.push({ sensorId: arrival.sensor.sensorId, headAt: arrival.fresh.at(-1)?.at ?? arrival.state.headAt, memory: detection.memory, dueAt: detection.dueAt, heard: true });
+  }
+  return { findings, changes };
+}
+
+/** Those that may be judged: only what is known well enough drives an excursion. */
+const samplesOf = ({ trustUncertain }: KnownSensor, measurements: readonly Measurement[]): Sample[] =>
+  measurements.filter(({ quality }) => quality <= (trustUncertain ? 1 : 0)).map(({ at, value }) => ({ at, value }));
