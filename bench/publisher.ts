@@ -1,7 +1,7 @@
 // A process of its own that publishes readings at QoS 1: `publisher.ts PORT MESSAGES TOPICS RATE`, RATE 0 being as fast as the
 // window allows. It speaks MQTT through mqtt-packet alone, so that it takes as little as it can of the machine that is measured.
 import { connect } from 'node:net';
-import { generate, parser } from 'mqtt-packet';
+import { generate } from 'mqtt-packet';
 
 const [port, messages, topics, rate] = process.argv.slice(2).map(Number) as [number, number, number, number];
 const WINDOW = 2_000;
@@ -10,7 +10,6 @@ const TICK_MS = 5;
 const MQTT5 = { protocolVersion: 5 };
 
 const socket = connect({ port, host: '127.0.0.1', noDelay: true });
-const packets = parser(MQTT5);
 const TIME = '2026-01-01T00:00:00.000Z';
 const TEMPLATE = generate(
   { cmd: 'publish', topic: 'thermograph/BENCH-000', payload: `{"measuredAt":"${TIME}","temperature":2#.5,"humidity":5@}`, qos: 1, messageId: 1, dup: false, retain: false },
@@ -20,22 +19,20 @@ const LENGTH = TEMPLATE.length;
 const [TOPIC_AT, TIME_AT, TEMPERATURE_AT, HUMIDITY_AT] = [TEMPLATE.indexOf('000'), TEMPLATE.indexOf(TIME), TEMPLATE.indexOf('#'), TEMPLATE.indexOf('@')];
 const ID_AT = TOPIC_AT + 3;
 
+const PUBACK = 0x40;
+
+let rest: Buffer = Buffer.alloc(0);
 let lastTime = 0;
 let lastText = '';
 let sent = 0;
 let acknowledged = 0;
 let began = 0;
 
-packets.on('packet', ({ cmd }) => {
-  if (cmd === 'connack') begin();
-  if (cmd === 'puback' && ++acknowledged === messages) {
-    process.stdout.write(`${JSON.stringify({ began, seconds: (Date.now() - began) / 1000 })}\n`);
-    socket.end();
-  }
-});
 socket.on('data', (bytes) => {
-  packets.parse(bytes);
-  if (rate === 0 && began > 0) publish(messages);
+  if (began === 0) return begin();
+  countPubacks(bytes);
+  if (acknowledged === messages) finish();
+  else if (rate === 0) publish(messages);
 });
 socket.write(generate({ cmd: 'connect', protocolId: 'MQTT', protocolVersion: 5, clean: true, clientId: `publisher-${process.pid}`, keepalive: 0 }, MQTT5));
 
@@ -46,6 +43,23 @@ function begin() {
     publish(Math.floor(((Date.now() - began) / 1000) * rate));
     if (sent === messages) clearInterval(timer);
   }, TICK_MS);
+}
+
+function finish() {
+  process.stdout.write(`${JSON.stringify({ began, seconds: (Date.now() - began) / 1000 })}\n`);
+  socket.end();
+}
+
+/** After the CONNACK nothing comes but PUBACKs of less than 128 bytes, of which only the heads are read; one may be cut in two. */
+function countPubacks(bytes: Buffer) {
+  const all = rest.length === 0 ? bytes : Buffer.concat([rest, bytes]);
+  let at = 0;
+  while (at + 1 < all.length && at + 2 + all[at + 1]! <= all.length) {
+    if (all[at] !== PUBACK) throw new Error(`expected a PUBACK, got a packet that begins with ${all[at]}`);
+    acknowledged += 1;
+    at += 2 + all[at + 1]!;
+  }
+  rest = all.subarray(at);
 }
 
 function publish(until: number) {
