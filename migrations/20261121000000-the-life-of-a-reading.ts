@@ -224,7 +224,8 @@ const catalog = [
   'create table catalog (version bigint not null)',
   'insert into catalog values (1)',
   `create function count_catalog_change() returns trigger language plpgsql as $$ begin update catalog set version = version + 1; return null; end $$`,
-  ...['sensor', 'excursion_rule', 'excursion_rule_asset', 'container'].map(
-    (table) => `create trigger ${table}_changes_catalog after insert or update or delete on ${table} for each statement execute function count_catalog_change()`,
+  // Not at every update of a container: devices rename boxes, and who does so already holds the states of sensors.
+  ...['update on sensor', 'update on excursion_rule', 'update on excursion_rule_asset', 'update of machine_id on container'].map(
+    (change) => `create trigger ${change.split(' ').at(-1)}_changes_catalog after insert or delete or ${change} for each statement execute function count_catalog_change()`,
   ),
 ];

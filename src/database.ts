@@ -35,6 +35,8 @@ export function databaseOptions(location: DatabaseLocation, log?: Logger): Param
       SiteEntity, MachineEntity, ContainerEntity, SampleEntity, PlacementEntity, PositionEntity, SensorEntity, SensorStateEntity, ReadingEntity,
       ExcursionRuleEntity, ExcursionRuleAssetEntity, ExcursionRuleSpanEntity, ExcursionEntity, ExcursionRevisionEntity, RejectionEntity,
     ],
+    // A name that is misspelled is an error, not a new and empty world.
+    ensureDatabase: false,
     extensions: [Migrator],
     migrations: { migrationsList: [Migration20261121000000], snapshot: false },
     // Made by the migration, and known to no entity: partitions, and the stamp of what the ingest caches.

@@ -17,10 +17,10 @@ import { createLog } from './log.js';
 import { createMetrics, countBatch } from './metrics.js';
 import { createContext } from './resolvers/context.js';
 import { buildGraphQLSchema } from './resolvers/schema.js';
-import { stopSignal } from './stop.js';
+import { reportFailure, stopSignal } from './stop.js';
 
 const outcome = readConfig();
-if (outcome.ok) await run(outcome.config);
+if (outcome.ok) await run(outcome.config).catch(reportFailure);
 else {
   for (const error of outcome.errors) process.stderr.write(`${error}\n`);
   process.exitCode = 2;

@@ -1,6 +1,8 @@
+import { codeOf } from './error-code.js';
 import type { Logger } from './log.js';
 
 const LAST_WORDS = 5_000;
+const LONGEST_STOP = 25_000;
 
 /**
  * Resolves when this process is asked to stop: by Ctrl-C, by a supervisor, or by the end of its terminal; a second Ctrl-C does not wait. What
@@ -10,8 +12,36 @@ export function stopSignal(log: Logger): Promise<void> {
   process.on('uncaughtException', (error) => fail(log, error));
   process.on('unhandledRejection', (error) => fail(log, error));
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => {
+      // A database that neither answers nor fails must not keep us: what is not committed is not acknowledged.
+      setTimeout(() => {
+        log.fatal('it did not stop in time; the process ends');
+        process.exit(1);
+      }, LONGEST_STOP).unref();
+      resolve();
+    });
   });
+}
+
+/** What most often keeps it from starting, by the code of the error. */
+const ADVICE: Record<string, string> = {
+  ECONNREFUSED: 'Nothing listens there: is the server running, and is its URL right?',
+  ENOTFOUND: 'There is no such host: is the URL right?',
+  EADDRINUSE: 'The port is taken by another program: set PORT to a free one.',
+  EACCES: 'Set THERMOGRAPH_DATA to a folder that may be written.',
+  ENOTDIR: 'Set THERMOGRAPH_DATA to a folder.',
+  EEXIST: 'Set THERMOGRAPH_DATA to a folder.',
+  '28P01': 'DATABASE_URL has the wrong name or password.',
+  '28000': 'DATABASE_URL names somebody who may not connect.',
+  '3D000': 'Make the database first, or correct its name in DATABASE_URL.',
+};
+
+/** Says in a line why it could not start, and ends. */
+export function reportFailure(error: unknown): void {
+  const code = codeOf(error);
+  const advice = code === null ? undefined : ADVICE[code];
+  process.stderr.write(advice ? `${(error as Error).message}\n${advice}\n` : `${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exitCode = 1;
 }
 
 function fail(log: Logger, error: unknown): void {

@@ -60,17 +60,21 @@ export function createBatcher({ record, publish, log, onBatch }: BatcherOptions)
     writing = null;
   };
 
-  /** Tries until it is committed. False only when closing while the database stays away: then nothing is acknowledged. */
-  const persist = async (batch: Waiting[]): Promise<Outcome[] | null> => {
+  /**
+   * Tries until it is committed. A message that Postgres will never take must not keep the others out: the batch is halved until
+   * it stands alone, and is refused. Null only when closing while the database stays away: then nothing is acknowledged.
+   */
+  const persist = async (batch: Waiting[], messages = batch.map(({ message }) => message)): Promise<Outcome[] | null> => {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const { outcomes, events } = await recordAround(record, batch.map(({ message }) => message));
+        const { outcomes, events } = await record(messages);
         healthy = true;
         pending -= batch.length;
         batch.forEach(({ settle }, index) => settle(outcomes[index]!));
         publish(events);
         return outcomes;
       } catch (error) {
+        if (isPoison(error)) return refuseOne(batch, error);
         healthy = false;
         if (closing && attempt >= LAST_TRIES) return null;
         const pause = Math.random() * Math.min(LONGEST_PAUSE, 50 * 2 ** attempt);
@@ -78,6 +82,17 @@ export function createBatcher({ record, publish, log, onBatch }: BatcherOptions)
         await sleep(pause);
       }
     }
+  };
+
+  const refuseOne = async (batch: Waiting[], error: unknown): Promise<Outcome[] | null> => {
+    if (batch.length === 1) {
+      log.error({ error: String(error) }, 'the database will never take this message; it is kept as a rejection');
+      return persist(batch, [poisonRefusal(batch[0]!.message, error)]);
+    }
+    const half = Math.ceil(batch.length / 2);
+    const first = await persist(batch.slice(0, half));
+    const second = first && (await persist(batch.slice(half)));
+    return second && [...first, ...second];
   };
 
   return {
@@ -98,20 +113,6 @@ export function createBatcher({ record, publish, log, onBatch }: BatcherOptions)
       if (pending > 0) log.error({ messages: pending }, 'closed without the database; these messages stay with the broker');
     },
   };
-}
-
-/** A message that Postgres will never take must not keep the others out: the batch is halved until it stands alone, and is refused. */
-async function recordAround(record: BatcherOptions['record'], messages: readonly ParsedMessage[]): Promise<Recorded> {
-  try {
-    return await record(messages);
-  } catch (error) {
-    if (!isPoison(error)) throw error;
-    if (messages.length === 1) return record([poisonRefusal(messages[0]!, error)]);
-    const half = Math.ceil(messages.length / 2);
-    const first = await recordAround(record, messages.slice(0, half));
-    const second = await recordAround(record, messages.slice(half));
-    return { outcomes: [...first.outcomes, ...second.outcomes], events: [...first.events, ...second.events] };
-  }
 }
 
 function summary(outcomes: readonly Outcome[], milliseconds: number) {

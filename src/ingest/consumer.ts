@@ -84,7 +84,8 @@ export function openConsumer({ url, clientId, protocolVersion, batcher, log, top
   };
   client.on('connect', ({ sessionPresent }) => {
     log.info({ clientId, sessionPresent }, sessionPresent ? 'connected to the broker, which had kept our session' : 'connected to the broker with a new session');
-    if (!sessionPresent) client.subscribe([...topics], { qos: 1 }, (error) => error && !client.disconnecting && log.error({ error: error.message }, 'the broker refused our subscription'));
+    // Also in a session that was kept: the connection may have broken before its first SUBSCRIBE, or this version may want more.
+    client.subscribe([...topics], { qos: 1, ...(protocolVersion === 5 ? { rh: 1 } : {}) }, (error) => error && !client.disconnecting && log.error({ error: error.message }, 'the broker refused our subscription'));
   });
   client.on('error', (error) => {
     log.warn({ error: error.message }, 'the connection to the broker failed; it is tried again');

@@ -145,7 +145,7 @@ async function readVersions(em: Em, belated: readonly Belated[]): Promise<Map<nu
 const VERSIONS = `
   select sensor_rule.sensor_id as "sensorId", rule.quantity, rule.retired_at is not null as retired,
     rule.id, rule.severity, rule.low, rule.high, rule.deadband, date_part('epoch', on_delay) * 1e6 as "onDelay", date_part('epoch', off_delay) * 1e6 as "offDelay",
-    ${micros('span.from_at')} as "from", ${micros('span.until_at')} as "until"
+    ${micros('rule.retired_at')} as "retiredAt", ${micros('span.from_at')} as "from", ${micros('span.until_at')} as "until"
   from sensor_rule
   join excursion_rule as rule on rule.id = sensor_rule.rule_id
   left join excursion_rule_span as span on span.rule_id = rule.id and span.sensor_id = sensor_rule.sensor_id

@@ -13,7 +13,7 @@ import type { Partitions } from './partitions.js';
 import { knownAssets, registerSensors } from './register.js';
 import { writeRejections } from './rejections.js';
 import { lockStates, saveStates } from './sensor-states.js';
-import { outcomeOf, sortReadings, type Outcome } from './sort.js';
+import { assetCodeOf, outcomeOf, sortReadings, type Outcome } from './sort.js';
 
 export interface Recorded {
   outcomes: Outcome[];
@@ -35,10 +35,16 @@ export interface RecorderOptions {
  * excursions as they follow from them, refusals beside them. When it returns, everything is committed.
  */
 export function createRecorder({ database, partitions, autoRegister, firstChunk = FIRST_CHUNK }: RecorderOptions): (messages: readonly ParsedMessage[]) => Promise<Recorded> {
-  const catalog = new Catalog();
+  let catalog = new Catalog();
   return async (messages) => {
     await partitions.ensure(messages);
-    return database.em.fork().transactional((em) => recordBatch(em, { catalog, autoRegister, firstChunk }, messages));
+    try {
+      return await database.em.fork().transactional((em) => recordBatch(em, { catalog, autoRegister, firstChunk }, messages));
+    } catch (error) {
+      // It may remember sensors, and a version, that were taken back with the transaction.
+      catalog = new Catalog();
+      throw error;
+    }
   };
 }
 
@@ -52,8 +58,8 @@ async function recordBatch(em: Em, { catalog, autoRegister, firstChunk }: Means,
   const outcomes = messages.map(outcomeOf);
   const assets = await findSensors(em, catalog, messages, autoRegister);
   let bundles = sortReadings(messages, outcomes, catalog, assets);
-  const { now, position } = await begin(em);
   const states = await lockStates(em, bundles.map(({ sensor }) => sensor.sensorId));
+  const { now, receivedAt, position } = await begin(em);
   // Under the locks nobody changes what applies to these sensors; what changed until now is read again.
   if (await catalog.isStale(em)) {
     await catalog.load(em, bundles.map(({ sensor }) => sensor.key));
@@ -66,7 +72,7 @@ async function recordBatch(em: Em, { catalog, autoRegister, firstChunk }: Means,
   const machines = await recordAssets(em, messages, outcomes);
   const rejections = await writeRejections(em, outcomes.flatMap(({ refusals }) => refusals));
   const events: DomainEvent[] = [
-    ...arrivals.flatMap((arrival) => readingsEvent(arrival, now, position)),
+    ...arrivals.flatMap((arrival) => readingsEvent(arrival, receivedAt, position)),
     ...excursions,
     ...machines.map((machineId) => ({ name: 'machineStatusChanged' as const, position, machineId })),
     ...rejections.map((rejectionId) => ({ name: 'messageRejected' as const, position, rejectionId })),
@@ -82,17 +88,22 @@ async function findSensors(em: Em, catalog: Catalog, messages: readonly ParsedMe
   await catalog.load(em, unknown);
   const strange = missing();
   if (strange.length === 0) return new Set();
-  if (autoRegister) {
-    await registerSensors(em, strange);
-    await catalog.load(em, strange);
+  const assets = await knownAssets(em, strange);
+  const wanted = autoRegister ? strange.filter((key) => assets.has(assetCodeOf(key))) : [];
+  if (wanted.length > 0) {
+    await registerSensors(em, wanted);
+    await catalog.load(em, wanted);
   }
-  return knownAssets(em, missing());
+  return assets;
 }
 
-/** The transaction's own time and its place in the order of commits. */
-async function begin(em: Em): Promise<{ now: Instant; position: number }> {
-  const { rows } = await sql<{ now: Instant; position: string }>(em, `select ${micros('now()')} as now, pg_current_xact_id()::text as position`);
-  return { now: rows[0]!.now, position: Number(rows[0]!.position) };
+/** The time under the locks, so that no judgement is older than the one before it; what is stored as received; and the place in the order of commits. */
+async function begin(em: Em): Promise<{ now: Instant; receivedAt: Instant; position: number }> {
+  const { rows } = await sql<{ now: Instant; receivedAt: Instant; position: string }>(
+    em,
+    `select ${micros('clock_timestamp()')} as now, ${micros('now()')} as "receivedAt", pg_current_xact_id()::text as position`,
+  );
+  return { ...rows[0]!, position: Number(rows[0]!.position) };
 }
 
 function readingsEvent({ sensor, fresh, late }: Arrival, receivedAt: Instant, position: number): ReadingsRecorded[] {

@@ -1,11 +1,13 @@
 import { segment, silence, standing, type Run, type Runs, type Sample } from '../domain/excursion.js';
-import type { Instant } from '../domain/time.js';
+import type { Duration, Instant } from '../domain/time.js';
 import { factsOf, keeps, silenceFacts, type ExcursionFacts, type Memory, type Watch, type WatchedRule } from './detect.js';
 
 /** A rule version and the part of a sensor's history that it judges: after `from`, up to and with `until`. */
 export interface RuleVersion extends WatchedRule {
   from: Instant | null;
   until: Instant | null;
+  /** Until when the clock could confirm what ran of it. */
+  retiredAt?: Instant | null;
 }
 
 /** A sensor and every rule version that ever applied to it. */
@@ -31,7 +33,7 @@ export function resegment(watch: HistoricWatch, samples: readonly Sample[], now:
     const { over, live } = segment(judged, rule, watch.gap);
     facts.push(...over.filter((run) => keeps(rule, run)).map((run) => factsOf(watch, rule, run, run.returnedAt)));
     if (live === null) continue;
-    const stands = rule.until === null ? now !== null && standing(live, rule, judged.at(-1)!, watch.gap, now) : atHandover(rule, live, rule.until);
+    const stands = rule.until === null ? now !== null && standing(live, rule, judged.at(-1)!, watch.gap, now) : atHandover(rule, live, judged.at(-1)!, watch.gap);
     if (stands) facts.push(factsOf(watch, rule, live, stands.endedAt));
     if (rule.until === null && now !== null) runs[rule.id] = { ...live, recorded: stands ? { endedAt: stands.endedAt, peak: live.peak, area: live.area, unknown: live.unknown } : null };
   }
@@ -59,10 +61,10 @@ export function quietPoints(watch: HistoricWatch, samples: readonly Sample[]): n
 
 const judges = ({ from, until }: RuleVersion, at: Instant): boolean => (from === null || at > from) && (until === null || at <= until);
 
-/** A version that is replaced ends what it had running, at the last reading that it judged. */
-function atHandover(rule: RuleVersion, run: Run, until: Instant): { endedAt: Instant } | null {
-  const endedAt = run.returnedAt ?? Math.max(until, run.startedAt);
-  return endedAt - run.startedAt >= rule.onDelay ? { endedAt } : null;
+/** A version that is replaced ends what it had running, at the last reading that it judged; the clock may have confirmed it after that. */
+function atHandover(rule: RuleVersion, run: Run, last: Sample, gap: Duration | null): { endedAt: Instant } | null {
+  const stands = standing(run, rule, last, gap, rule.retiredAt ?? last.at);
+  return stands && { endedAt: run.returnedAt ?? Math.max(rule.until!, run.startedAt) };
 }
 
 function silencesOf(watch: Watch, samples: readonly Sample[], now: Instant | null): ExcursionFacts[] {

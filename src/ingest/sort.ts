@@ -15,6 +15,9 @@ export interface Measurement {
   incoming: IncomingReading;
 }
 
+/** Sums and areas of more would leave what a number can hold. */
+const LARGEST_VALUE = 1e100;
+
 /** What a batch brings of one sensor: in order of time, each moment once. */
 export interface Bundle {
   sensor: KnownSensor;
@@ -38,6 +41,7 @@ export function sortReadings(messages: readonly ParsedMessage[], outcomes: reado
       const sensor = catalog.find(incoming.key);
       const value = sensor && inSensorsUnit(incoming, sensor);
       if (value === undefined || value === null) outcomes[message]!.refusals.push(sensor ? wrongUnit(incoming, sensor) : noSensor(incoming, assets));
+      else if (Math.abs(value) > LARGEST_VALUE) outcomes[message]!.refusals.push(refuse(incoming, 'INVALID_VALUE', `${incoming.key}: ${value} is more than anything can measure`));
       else {
         const bundle = bundles.get(sensor!) ?? { sensor: sensor!, measurements: [] };
         if (bundle.measurements.push({ at: incoming.measuredAt, value, quality: QUALITIES.indexOf(incoming.quality), message, incoming }) === 1) bundles.set(sensor!, bundle);

@@ -55,11 +55,11 @@ async function endSpans(em: Em, ruleId: number): Promise<void> {
     on conflict (rule_id, sensor_id) do update set until_at = excluded.until_at`);
 }
 
-/** What runs of this version ends with the newest reading that it has judged. */
+/** What runs of this version ends where it returned, else with the newest reading that was judged. */
 async function endExcursions(em: Em, ruleId: number, cause: string): Promise<{ id: number; sensorId: number }[]> {
   return query(em, sql`
     with ended as (
-      update excursion set ended_at = greatest(started_at, head_at), revision = revision + 1
+      update excursion set ended_at = greatest(started_at, coalesce(timestamptz 'epoch' + (runs -> ${String(ruleId)}::text ->> 'returnedAt')::int8 * interval '1 microsecond', head_at)), revision = revision + 1
       from sensor_state where sensor_state.sensor_id = excursion.sensor_id
         and rule_id = ${ruleId}::int and ended_at is null and status <> 'RETRACTED'
       returning excursion.*
