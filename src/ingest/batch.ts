@@ -64,21 +64,28 @@ export function createBatcher({ record, publish, log, onBatch }: BatcherOptions)
    * Tries until it is committed. A message that Postgres will never take must not keep the others out: the batch is halved until
    * it stands alone, and is refused. Null only when closing while the database stays away: then nothing is acknowledged.
    */
-  const persist = async (batch: Waiting[], messages = batch.map(({ message }) => message)): Promise<Outcome[] | null> => {
+  const persist = async (batch: Waiting[], refused: ParsedMessage | null = null): Promise<Outcome[] | null> => {
+    const recorded = await untilRecorded(refused ? [refused] : batch.map(({ message }) => message), refused !== null);
+    if (recorded === null || 'poison' in recorded) return recorded && refuseOne(batch, recorded.poison);
+    const { outcomes, events } = recorded;
+    pending -= batch.length;
+    batch.forEach(({ settle }, index) => settle(outcomes[index]!));
+    publish(events);
+    return outcomes;
+  };
+
+  const untilRecorded = async (messages: readonly ParsedMessage[], mustGoIn: boolean): Promise<Recorded | { poison: unknown } | null> => {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const { outcomes, events } = await record(messages);
+        const recorded = await record(messages);
         healthy = true;
-        pending -= batch.length;
-        batch.forEach(({ settle }, index) => settle(outcomes[index]!));
-        publish(events);
-        return outcomes;
+        return recorded;
       } catch (error) {
-        if (isPoison(error)) return refuseOne(batch, error);
+        if (isPoison(error) && !mustGoIn) return { poison: error };
         healthy = false;
         if (closing && attempt >= LAST_TRIES) return null;
         const pause = Math.random() * Math.min(LONGEST_PAUSE, 50 * 2 ** attempt);
-        log.warn({ attempt, messages: batch.length, error: String(error) }, 'the database did not take a batch; it is tried again');
+        log.warn({ attempt, messages: messages.length, error: String(error) }, 'the database did not take a batch; it is tried again');
         await sleep(pause);
       }
     }
@@ -87,7 +94,7 @@ export function createBatcher({ record, publish, log, onBatch }: BatcherOptions)
   const refuseOne = async (batch: Waiting[], error: unknown): Promise<Outcome[] | null> => {
     if (batch.length === 1) {
       log.error({ error: String(error) }, 'the database will never take this message; it is kept as a rejection');
-      return persist(batch, [poisonRefusal(batch[0]!.message, error)]);
+      return persist(batch, poisonRefusal(batch[0]!.message, error));
     }
     const half = Math.ceil(batch.length / 2);
     const first = await persist(batch.slice(0, half));

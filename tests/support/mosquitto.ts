@@ -15,7 +15,7 @@ export interface Mosquitto extends Server {
 const LOSS_FREE = [
   'persistence true',
   'autosave_interval 1',
-  'autosave_on_changes true',
+  'autosave_on_changes false',
   'max_queued_messages 200000',
   'max_queued_bytes 268435456',
   'max_inflight_messages 1000',

@@ -78,7 +78,7 @@ describe('the broker of deploy/mosquitto', () => {
 
     expect(settings).toEqual(
       expect.arrayContaining([
-        'allow_anonymous false', 'persistence true', 'autosave_interval 1', 'autosave_on_changes true', 'persistent_client_expiration 14d', 'max_queued_messages 200000',
+        'allow_anonymous false', 'persistence true', 'autosave_interval 1', 'autosave_on_changes false', 'persistent_client_expiration 14d', 'max_queued_messages 200000',
         'max_queued_bytes 268435456', 'max_inflight_messages 1000', 'max_packet_size 262144',
       ]),
     );
