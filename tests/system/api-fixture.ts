@@ -18,6 +18,9 @@ interface Context {
 
 type Root = Record<string, { resolve?: (source: unknown, args: never, context: Context) => unknown; subscribe?: (source: unknown, args: never, context: Context) => unknown }>;
 
+/** How often a slow answer was asked for: from then on the request is with the server. */
+export const asked = { slow: 0 };
+
 const query: Root = {
   hello: { resolve: (_, { name }: { name: string }) => `hello ${name}` },
   viewer: { resolve: (_, __, { viewer }) => `${viewer.name} ${viewer.role}` },
@@ -32,7 +35,12 @@ const query: Root = {
       throw new GraphQLError('there is no such machine', { extensions: { code: 'NOT_FOUND' } });
     },
   },
-  slow: { resolve: (_, { milliseconds }: { milliseconds: number }) => new Promise((resolve) => setTimeout(() => resolve('late'), milliseconds).unref()) },
+  slow: {
+    resolve: (_, { milliseconds }: { milliseconds: number }) => {
+      asked.slow += 1;
+      return new Promise((resolve) => setTimeout(() => resolve('late'), milliseconds).unref());
+    },
+  },
 };
 const mutation: Root = { rename: { resolve: (_, { name }: { name: string }) => name } };
 const subscription: Root = {

@@ -5,7 +5,7 @@ import { expect, test } from '@jest/globals';
 import { WebSocket } from 'ws';
 import { eventually } from '../support/eventually.js';
 import { accepts } from '../support/server.js';
-import { openTestApi, post, type TestApi } from './api-fixture.js';
+import { asked, openTestApi, post, type TestApi } from './api-fixture.js';
 
 const openSocket = async (api: TestApi) => {
   const socket = new WebSocket(api.wsUrl, 'graphql-transport-ws');
@@ -25,10 +25,9 @@ test('a server that ends says goodbye to the WebSockets, finishes the requests t
   const idle = request(`${api.url}/live`, { agent }).end();
   const [response] = (await once(idle, 'response')) as [IncomingMessage];
   response.resume();
+  const before = asked.slow;
   const running = post(api.url, slow(500));
-  await eventually(() => api.live.subscribers === 1);
-  // The request is with the server once its connection is there; 500 ms are enough for that, the answer proves it.
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await eventually(() => api.live.subscribers === 1 && asked.slow > before);
 
   const startedAt = performance.now();
   const closed = once(socket, 'close');
@@ -49,9 +48,9 @@ test('a server that ends waits three seconds for a WebSocket that does not answe
   deaf.pause();
   const upgrade = connect(port, '127.0.0.1').on('error', () => {});
   upgrade.write('GET /nowhere HTTP/1.1\r\nHost: localhost\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n');
+  const before = asked.slow;
   const endless = post(api.url, slow(60_000)).catch((error: Error) => error.message);
-  await eventually(() => api.live.subscribers === 1);
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await eventually(() => api.live.subscribers === 1 && asked.slow > before);
 
   const startedAt = performance.now();
   const ended = api[Symbol.asyncDispose]();
