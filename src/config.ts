@@ -1,10 +1,22 @@
 /** What the program is told from outside. This file is the only reader of the environment. */
 export interface Config {
   port: number;
-  /** Loopback, unless a key is configured. */
+  /** Loopback, unless access is configured. */
   host: string;
-  /** The one key that callers must show; null: none is asked for, and only this machine is listened to. */
+  /** Whether callers must say who they are; if not, only this machine is listened to. */
+  access: boolean;
+  /** The first key: an ADMIN's, with which others are made. */
   apiKey: string | null;
+  /** Whose tokens are taken; null: nobody's. */
+  jwt: JwtConfig | null;
+  /** Where pages may come from that speak to us, beside our own: 'https://lab.example.org'. */
+  origins: readonly string[];
+  /** Whether the schema may be asked for. */
+  introspection: boolean;
+  /** A JSON file with the only documents that are answered; null: all are. */
+  allowedDocuments: string | null;
+  /** What each caller may spend in a minute, in points of an operation's cost. */
+  rateLimit: number;
   /** Null: the in-process Postgres. */
   databaseUrl: string | null;
   /** Null: the in-process bus. */
@@ -23,7 +35,23 @@ export interface Config {
   logLevel: string;
 }
 
+/** Tokens of an identity provider (RFC 7519). */
+export interface JwtConfig {
+  /** Where its public keys are (RFC 7517). */
+  jwksUrl: string;
+  issuer: string;
+  audience: string;
+  /** The claim that names the role. */
+  roleClaim: string;
+  /** The claim that lists codes of sites. */
+  sitesClaim: string;
+  /** The claim that has the code of the asset that a DEVICE is. */
+  assetClaim: string;
+}
+
 export type ConfigOutcome = { ok: true; config: Config } | { ok: false; errors: string[] };
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
 /** The environment of this process. */
 export const readConfig = (): ConfigOutcome => parseConfig(process.env);
@@ -56,6 +84,25 @@ export function parseConfig(env: Record<string, string | undefined>): ConfigOutc
   };
   const flag = (name: string, fallback: boolean) => oneOf(name, ['on', 'off'], fallback ? 'on' : 'off') === 'on';
 
+  const count = (name: string, fallback: number) => {
+    const number = Number(text(name) ?? fallback);
+    if (!Number.isSafeInteger(number) || number < 1) errors.push(`${name} is '${text(name)}', but must be a whole number from 1`);
+    return number;
+  };
+  const origins = (name: string) => {
+    const given = (text(name) ?? '').split(',').map((each) => each.trim()).filter((each) => each !== '');
+    for (const each of given) if (!URL.canParse(each) || new URL(each).origin !== each) errors.push(`${name} has '${each}', but an origin is written as https://lab.example.org, without a path`);
+    return given;
+  };
+  const readJwt = (): JwtConfig | null => {
+    const [jwksUrl, issuer, audience] = [url('JWT_JWKS_URL', ['https', 'http']), text('JWT_ISSUER'), text('JWT_AUDIENCE')];
+    const claims = { roleClaim: text('JWT_ROLE_CLAIM') ?? 'role', sitesClaim: text('JWT_SITES_CLAIM') ?? 'sites', assetClaim: text('JWT_ASSET_CLAIM') ?? 'asset' };
+    if (jwksUrl !== null && issuer !== null && audience !== null) return { jwksUrl, issuer, audience, ...claims };
+    if (jwksUrl === null && issuer === null && audience === null) return null;
+    errors.push('JWT_JWKS_URL, JWT_ISSUER and JWT_AUDIENCE must be set together: a token is only taken from whom and for whom it was made');
+    return null;
+  };
+
   const databaseUrl = url('DATABASE_URL', ['postgres', 'postgresql']);
   const redisUrl = url('REDIS_URL', ['redis', 'rediss']);
   const mqttUrl = url('MQTT_URL', ['mqtt', 'mqtts', 'ws', 'wss']);
@@ -66,10 +113,20 @@ export function parseConfig(env: Record<string, string | undefined>): ConfigOutc
   if (role === 'ingest' && !mqttUrl) errors.push('THERMOGRAPH_ROLE=ingest needs MQTT_URL: the broker that devices publish to');
   const apiKey = text('THERMOGRAPH_API_KEY');
   if (apiKey !== null && apiKey.length < 32) errors.push('THERMOGRAPH_API_KEY must have at least 32 characters, as `openssl rand -hex 32` makes them');
+  const jwt = readJwt();
+  const access = apiKey !== null || jwt !== null;
+  const host = text('HOST') ?? (access ? '0.0.0.0' : '127.0.0.1');
+  if (!access && !LOOPBACK.has(host)) errors.push(`HOST is '${host}', but only this machine may be listened to while no access is configured: set THERMOGRAPH_API_KEY (\`openssl rand -hex 32\` makes one) or JWT_JWKS_URL, or leave HOST empty`);
   const config: Config = {
     port: port('PORT', 4000),
-    host: apiKey ? '0.0.0.0' : '127.0.0.1',
+    host,
+    access,
     apiKey,
+    jwt,
+    origins: origins('THERMOGRAPH_ORIGINS'),
+    introspection: flag('THERMOGRAPH_INTROSPECTION', !access),
+    allowedDocuments: text('THERMOGRAPH_ALLOWED_DOCUMENTS'),
+    rateLimit: count('THERMOGRAPH_RATE_LIMIT', 100_000),
     databaseUrl,
     redisUrl,
     mqttUrl,

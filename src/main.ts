@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { createAuthenticate } from './access/authenticate.js';
 import { openApi, openProbes } from './api.js';
 import { readConfig, type Config } from './config.js';
 import { openDatabase } from './database.js';
@@ -48,9 +49,9 @@ async function run(config: Config): Promise<void> {
 
   const live = createLive({ bus, log });
   const health = createHealth({ database, bus, consumer, role: config.role });
-  const probes = { config, ready: () => health.ready(), metrics, log };
+  const probes = { config, authenticate: createAuthenticate(config.apiKey), ready: () => health.ready(), metrics, log };
   await using api = serves
-    ? await openApi({ ...probes, live, schema: await buildGraphQLSchema(), createContext: (viewer) => createContext({ database, live, record: recording.recordReadings, bus }, viewer) })
+    ? await openApi({ ...probes, live, schema: await buildGraphQLSchema(), createContext: (caller) => createContext({ database, live, record: recording.recordReadings, bus }, caller) })
     : await openProbes(probes);
   await using _demo = config.demo && broker ? await openDemo({ database, live, url: api.url, mqttUrl: broker.url, log }) : null;
 

@@ -2,8 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
-import type { Authenticate } from '../access/authenticate.js';
-import type { Viewer } from '../domain/role.js';
+import type { Authenticate, Credential } from '../access/credential.js';
 import type { Logger } from '../log.js';
 import { readJson } from './body.js';
 import type { MaskError } from './errors.js';
@@ -11,7 +10,7 @@ import { sendGraphQLError, sendUnauthenticated } from './respond.js';
 
 export interface GraphQLHttpOptions {
   schema: GraphQLSchema;
-  createContext: (viewer: Viewer) => object;
+  createContext: (caller: Pick<Credential, 'viewer'>) => object;
   authenticate: Authenticate;
   mask: MaskError;
   log: Logger;
@@ -41,13 +40,13 @@ export async function openGraphQLHttp({ schema, createContext, authenticate, mas
       if (request.method !== 'POST' && request.method !== 'GET') {
         return sendGraphQLError(response, 405, 'BAD_REQUEST', 'GraphQL is spoken by POST and GET.', { allow: 'GET, POST' });
       }
-      const viewer = authenticate(request.headers.authorization);
-      if (!viewer) return sendUnauthenticated(response);
+      const credential = await authenticate(request.headers.authorization);
+      if (!credential) return sendUnauthenticated(response);
       const body = request.method === 'POST' ? await readJson(request) : { ok: true as const, value: null };
       if (!body.ok) return sendGraphQLError(response, body.status, body.code, body.message);
       const answer = await apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: { method: request.method, headers: headersOf(request), search: searchOf(request), body: body.value },
-        context: async () => createContext(viewer),
+        context: async () => createContext(credential),
       });
       await write(response, answer);
     },

@@ -29,7 +29,7 @@ export function openGraphQLSocket({ server, path, admits, log, ...options }: Gra
     if (request.url?.split('?')[0] !== path) return refuse(connection, '404 Not Found');
     if (!admits(request)) return refuse(connection, '403 Forbidden');
     if (closing) return refuse(connection, '503 Service Unavailable');
-    sockets.handleUpgrade(request, connection, head, (socket) => serve(protocol, socket, { viewer: null }, log));
+    sockets.handleUpgrade(request, connection, head, (socket) => serve(protocol, socket, { credential: null }, log));
   });
   return {
     async [Symbol.asyncDispose]() {

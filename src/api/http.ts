@@ -66,7 +66,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, { rout
   try {
     const path = request.url?.split('?')[0] ?? '/';
     const route = Object.hasOwn(routes, path) ? routes[path] : undefined;
-    if (!admits(request)) sendJson(response, 403, { error: 'without a THERMOGRAPH_API_KEY only this machine is served: call it localhost' });
+    if (!admits(request)) sendJson(response, 403, { error: 'without access configured (THERMOGRAPH_API_KEY or JWT_JWKS_URL) only this machine is served: call it localhost' });
     else if (!route) sendJson(response, 404, { error: 'not found' });
     else if ('ANY' in route) await route.ANY(request, response);
     else if (request.method === 'GET' || request.method === 'HEAD') await route.GET(request, response);

@@ -1,4 +1,4 @@
-import type { Authenticate } from '../access/authenticate.js';
+import type { Authenticate } from '../access/credential.js';
 import type { Readiness } from '../health.js';
 import type { Metrics } from '../metrics.js';
 import type { Routes } from './http.js';
@@ -26,7 +26,7 @@ export function probeRoutes({ ready, metrics, subscribers, authenticate }: Probe
     },
     '/metrics': {
       async GET(request, response) {
-        if (!authenticate(request.headers.authorization)) return sendUnauthenticated(response);
+        if (!(await authenticate(request.headers.authorization))) return sendUnauthenticated(response);
         metrics.subscribers.set(subscribers());
         send(response, 200, metrics.registry.contentType, await metrics.registry.metrics());
       },

@@ -1,20 +1,19 @@
 import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { makeServer, type Server } from 'graphql-ws';
-import type { Authenticate } from '../access/authenticate.js';
-import type { Viewer } from '../domain/role.js';
+import type { Authenticate, Credential } from '../access/credential.js';
 import { INTERNAL, type MaskError } from './errors.js';
 import { prepareOperation, refusal } from './operation.js';
 
 export interface ProtocolOptions {
   schema: GraphQLSchema;
-  createContext: (viewer: Viewer) => object;
+  createContext: (caller: Pick<Credential, 'viewer'>) => object;
   authenticate: Authenticate;
   mask: MaskError;
 }
 
 /** What is known of a connection: null until it has said who it is. */
 export interface Peer {
-  viewer: Viewer | null;
+  credential: Credential | null;
 }
 
 const MOST_OPERATIONS = 100;
@@ -23,14 +22,14 @@ const MOST_OPERATIONS = 100;
 export function createProtocol({ schema, createContext, authenticate, mask }: ProtocolOptions): Server<Peer> {
   const format = (error: GraphQLError, code: string): GraphQLFormattedError => mask({ ...error.toJSON(), extensions: { code, ...error.extensions } }, error);
   return makeServer<Record<string, unknown>, Peer>({
-    onConnect({ connectionParams, extra }) {
-      extra.viewer = authenticate(connectionParams?.['authorization'] ?? connectionParams?.['Authorization']);
-      return extra.viewer !== null;
+    async onConnect({ connectionParams, extra }) {
+      extra.credential = await authenticate(connectionParams?.['authorization'] ?? connectionParams?.['Authorization']);
+      return extra.credential !== null;
     },
     onSubscribe({ subscriptions, extra }, _id, payload) {
       if (Object.keys(subscriptions).length > MOST_OPERATIONS) return [refusal('TOO_MANY_OPERATIONS', `A connection may run ${MOST_OPERATIONS} operations at a time.`)];
       const operation = prepareOperation(schema, payload);
-      return Array.isArray(operation) ? operation : { ...operation, contextValue: createContext(extra.viewer!) };
+      return Array.isArray(operation) ? operation : { ...operation, contextValue: createContext(extra.credential!) };
     },
     onNext(_context, _id, _payload, _operation, { errors, ...result }) {
       // An error without a path was found before anything was executed: it is about what the client sent.

@@ -31,7 +31,8 @@ export interface Context {
   renew(): void;
 }
 
-export const createContext = (parts: ContextParts, viewer: Viewer): Context => new OperationContext(parts, viewer);
+/** The caller of an open stream may be another one later: it is asked at each use. */
+export const createContext = (parts: ContextParts, caller: { readonly viewer: Viewer }): Context => new OperationContext(parts, caller);
 
 /**
  * Lets go of everything that the context has loaded. A subscription's context lives for hours: this is called for each of
@@ -54,12 +55,16 @@ class OperationContext implements Context {
   private ownLoaders: Loaders | null = null;
   private ownNow: Instant | null = null;
 
-  constructor({ database, live, record, bus }: ContextParts, readonly viewer: Viewer) {
+  constructor({ database, live, record, bus }: ContextParts, private readonly caller: { readonly viewer: Viewer }) {
     this.sensors = sensorDirectoryOf(database);
     this.database = database;
     this.live = live;
     this.record = record;
     this.bus = bus;
+  }
+
+  get viewer(): Viewer {
+    return this.caller.viewer;
   }
 
   get em(): Em {

@@ -1,5 +1,6 @@
 import { buildSchema, GraphQLError, type GraphQLSchema } from 'graphql';
 import { pino } from 'pino';
+import { createAuthenticate } from '../../src/access/authenticate.js';
 import { openApi, type Api, type ApiOptions } from '../../src/api.js';
 import type { Viewer } from '../../src/domain/role.js';
 import { createInProcessBus } from '../../src/embedded/bus.js';
@@ -91,9 +92,10 @@ export async function openTestApi({ apiKey = null, ...options }: { apiKey?: stri
   const metrics = createMetrics();
   let serial = 0;
   const api = await openApi({
-    config: { host: '127.0.0.1', port: 0, apiKey },
+    config: { host: '127.0.0.1', port: 0, access: apiKey !== null },
+    authenticate: createAuthenticate(apiKey),
     schema: createSchema(),
-    createContext: (viewer) => ({ viewer, live, serial: ++serial }),
+    createContext: ({ viewer }) => ({ viewer, live, serial: ++serial }),
     live,
     ready: async () => ({ ready: true, checks: {} }),
     metrics,

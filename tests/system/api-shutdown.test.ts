@@ -67,6 +67,6 @@ test('a server that ends waits three seconds for a WebSocket that does not answe
 test('a server whose port is taken does not start, and leaves nothing behind', async () => {
   await using api = await openTestApi();
   const port = Number(new URL(api.url).port);
-  await expect(openTestApi({ config: { host: '127.0.0.1', port, apiKey: null } })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  await expect(openTestApi({ config: { host: '127.0.0.1', port, access: false } })).rejects.toMatchObject({ code: 'EADDRINUSE' });
   expect((await post(api.url, { query: '{ hello }' })).status).toBe(200);
 });

@@ -226,8 +226,8 @@ describe('a WebSocket', () => {
   test.each([
     ['no key', undefined, 4403],
     ['another key', { authorization: 'Bearer nonsense' }, 4403],
-    ['the key', { authorization: `Bearer ${KEY}` }, 'api-key ADMIN'],
-    ['the key, as a browser may spell it', { Authorization: `Bearer ${KEY}` }, 'api-key ADMIN'],
+    ['the key', { authorization: `Bearer ${KEY}` }, 'first-key ADMIN'],
+    ['the key, as a browser may spell it', { Authorization: `Bearer ${KEY}` }, 'first-key ADMIN'],
   ])('that shows %s where one is asked for is treated accordingly', async (_, payload, outcome) => {
     await using other = await openTestApi({ apiKey: KEY });
     await using peer = await Peer.connect(other.wsUrl, { headers: { origin: 'https://app.example' } });

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { createClient, type Client } from 'graphql-ws';
 import type { GraphQLFormattedError } from 'graphql';
 import WebSocket from 'ws';
+import { createAuthenticate } from '../../src/access/authenticate.js';
 import { openApi } from '../../src/api.js';
 import { openDatabase, type Database } from '../../src/database.js';
 import { createInProcessBus } from '../../src/embedded/bus.js';
@@ -61,9 +62,10 @@ export async function openWorld(): Promise<World> {
   for (const name of EVENT_NAMES) bus.subscribe(name, (event) => events.push(event));
   const api = parts.use(
     await openApi({
-      config: { host: '127.0.0.1', port: 0, apiKey: null },
+      config: { host: '127.0.0.1', port: 0, access: false },
+      authenticate: createAuthenticate(null),
       schema: await buildGraphQLSchema(),
-      createContext: (viewer) => createContext({ database, live, record: recording.recordReadings, bus }, viewer),
+      createContext: (caller) => createContext({ database, live, record: recording.recordReadings, bus }, caller),
       live,
       ready: async () => ({ ready: true, checks: {} }),
       metrics: createMetrics(),
