@@ -5,6 +5,8 @@ import { PostgreSqlDriver, type SqlEntityManager } from '@mikro-orm/postgresql';
 import type { PGlite } from '@electric-sql/pglite';
 import { CompiledQuery, type DatabaseConnection, type Kysely, type Transaction } from 'kysely';
 import { Migration20261121000000 } from '../migrations/20261121000000-the-life-of-a-reading.js';
+import { Migration20261122000000 } from '../migrations/20261122000000-access.js';
+import { ApiKeyEntity, ApiKeySiteEntity } from './entities/api-key.js';
 import { ContainerEntity } from './entities/container.js';
 import { ExcursionEntity, ExcursionRevisionEntity } from './entities/excursion.js';
 import { ExcursionRuleAssetEntity, ExcursionRuleEntity, ExcursionRuleSpanEntity } from './entities/excursion-rule.js';
@@ -17,6 +19,7 @@ import { SampleEntity } from './entities/sample.js';
 import { SensorEntity } from './entities/sensor.js';
 import { SensorStateEntity } from './entities/sensor-state.js';
 import { SiteEntity } from './entities/site.js';
+import { TokenRevocationEntity } from './entities/token-revocation.js';
 import type { Logger } from './log.js';
 
 export type Database = Awaited<ReturnType<typeof openDatabase>>;
@@ -34,11 +37,12 @@ export function databaseOptions(location: DatabaseLocation, log?: Logger): Param
     entities: [
       SiteEntity, MachineEntity, ContainerEntity, SampleEntity, PlacementEntity, PositionEntity, SensorEntity, SensorStateEntity, ReadingEntity,
       ExcursionRuleEntity, ExcursionRuleAssetEntity, ExcursionRuleSpanEntity, ExcursionEntity, ExcursionRevisionEntity, RejectionEntity,
+      ApiKeyEntity, ApiKeySiteEntity, TokenRevocationEntity,
     ],
     // A name that is misspelled is an error, not a new and empty world.
     ensureDatabase: false,
     extensions: [Migrator],
-    migrations: { migrationsList: [Migration20261121000000], snapshot: false },
+    migrations: { migrationsList: [Migration20261121000000, Migration20261122000000], snapshot: false },
     // Made by the migration, and known to no entity: partitions, and the stamp of what the ingest caches.
     schemaGenerator: { skipTables: ['catalog', /^reading_\d/] },
     ...(log ? { logger: (message: string) => log.debug(message) } : {}),

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { createAuthenticate } from './access/authenticate.js';
+import { openAccess } from './access/access.js';
 import { openApi, openProbes } from './api.js';
 import { readConfig, type Config } from './config.js';
 import { openDatabase } from './database.js';
@@ -48,8 +48,9 @@ async function run(config: Config): Promise<void> {
   await using _clock = ingests ? startClock({ database, publish: (events) => bus.publish(events), log }) : null;
 
   const live = createLive({ bus, log });
+  await using access = openAccess({ ...config, database, log });
   const health = createHealth({ database, bus, consumer, role: config.role });
-  const probes = { config, authenticate: createAuthenticate(config.apiKey), ready: () => health.ready(), metrics, log };
+  const probes = { config, authenticate: access.authenticate, ready: () => health.ready(), metrics, log };
   await using api = serves
     ? await openApi({ ...probes, live, schema: await buildGraphQLSchema(), createContext: (caller) => createContext({ database, live, record: recording.recordReadings, bus }, caller) })
     : await openProbes(probes);

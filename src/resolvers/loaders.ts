@@ -8,6 +8,7 @@ import { SampleEntity } from '../entities/sample.js';
 import { SensorEntity } from '../entities/sensor.js';
 import { SiteEntity } from '../entities/site.js';
 import type { AnyAsset } from '../schema/asset.js';
+import { sitesOfApiKeys } from './read/api-keys.js';
 import { nameOf, type AssetKey } from './read/assets.js';
 import { excursionsOfAssets, revisionsOf } from './read/excursions.js';
 import { aliquotsOf, containersOfMachines } from './read/kin.js';
@@ -53,6 +54,7 @@ export function createLoaders(em: Em) {
     series: perArguments((ids: readonly number[], wanted: Parameters<typeof seriesOfSensors>[2]) => seriesOfSensors(em, ids, wanted), String),
     revisions: perId((ids) => revisionsOf(em, ids)),
     assetsOfRule: perId((ids) => assetsOfRules(em, ids)),
+    sitesOfApiKey: perId((ids) => sitesOfApiKeys(em, ids)),
   };
 }
 

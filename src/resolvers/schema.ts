@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
+import { ApiKeyResolver } from './api-key.js';
 import { AssetResolver } from './asset.js';
 import { ContainerResolver, PlacementResolver } from './container.js';
 import { ExcursionResolver } from './excursion.js';
@@ -19,7 +20,7 @@ export function buildGraphQLSchema(): Promise<GraphQLSchema> {
   return buildSchema({
     resolvers: [
       StatsResolver, SiteResolver, AssetResolver, MachineResolver, ContainerResolver, PlacementResolver, SampleResolver, SensorResolver, ReadingResolver,
-      ExcursionRuleResolver, ExcursionResolver, RejectionResolver, SubscriptionResolver,
+      ExcursionRuleResolver, ExcursionResolver, RejectionResolver, ApiKeyResolver, SubscriptionResolver,
     ],
     // Inputs are checked where they are used, and refused as userErrors.
     validate: false,

@@ -15,6 +15,7 @@ import * as types from './graphql.js';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  query WhoAmI { viewer { name role } }\n": typeof types.WhoAmIDocument,
     "\n  query MachineByCode($code: String!) {\n    machine(code: $code) { id code name status lastSeenAt site { code } container { code kind } sensors { key } position { at latitude longitude } }\n  }\n": typeof types.MachineByCodeDocument,
     "\n  query FacesOfContainer($code: String!) { container(code: $code) { code machine { code } sensors { key } site { code } } }\n": typeof types.FacesOfContainerDocument,
     "\n  query SensorByKey($key: String!) {\n    sensor(key: $key) {\n      key status\n      asset { __typename code ... on Machine { status } ... on Container { kind } ... on Sample { type } }\n      latest { measuredAt value unit quality sensor { key } }\n    }\n  }\n": typeof types.SensorByKeyDocument,
@@ -30,6 +31,10 @@ type Documents = {
     "\n  mutation RegisterSamples($input: RegisterSamplesInput!) {\n    registerSamples(input: $input) {\n      samples { id code name type description collectedAt status parent { code } container { code } }\n      userErrors { code field message }\n    }\n  }\n": typeof types.RegisterSamplesDocument,
     "\n  mutation RecordReadings($input: RecordReadingsInput!) {\n    recordReadings(input: $input) { recorded duplicates userErrors { code field message } }\n  }\n": typeof types.RecordReadingsDocument,
     "\n  mutation DefineRule($input: ExcursionRuleInput!) {\n    defineExcursionRule(input: $input) {\n      excursionRule { id code version quantity severity mode low high deadband onDelay offDelay retiredAt assets { __typename code } }\n      userErrors { code field message }\n    }\n  }\n": typeof types.DefineRuleDocument,
+    "\n  mutation IssueApiKey($input: IssueApiKeyInput!) {\n    issueApiKey(input: $input) {\n      apiKey { id name role prefix sites { code } asset { __typename code } createdAt createdBy expiresAt revokedAt revokedBy lastUsedAt }\n      key\n      userErrors { code field message }\n    }\n  }\n": typeof types.IssueApiKeyDocument,
+    "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) { apiKey { id revokedAt revokedBy } key userErrors { code field message } }\n  }\n": typeof types.RevokeApiKeyDocument,
+    "\n  mutation RevokeTokens($input: RevokeTokensInput!) {\n    revokeTokens(input: $input) { refusedUpTo userErrors { code field message } }\n  }\n": typeof types.RevokeTokensDocument,
+    "\n  query ListApiKeys {\n    apiKeys { id name role prefix sites { code } asset { __typename code } createdBy expiresAt revokedAt revokedBy lastUsedAt }\n  }\n": typeof types.ListApiKeysDocument,
     "\n  query Machines($where: MachineFilter, $first: Int, $after: String) {\n    machines(where: $where, first: $first, after: $after) {\n      nodes { code }\n      edges { cursor node { code } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n": typeof types.MachinesDocument,
     "\n  query Lists($containers: ContainerFilter, $samples: SampleFilter, $sensors: SensorFilter) {\n    containers(where: $containers) { nodes { code } }\n    samples(where: $samples) { nodes { code } }\n    sensors(where: $sensors) { nodes { key status } }\n  }\n": typeof types.ListsDocument,
     "\n  query Readings($first: Int, $after: String, $from: DateTime, $to: DateTime) {\n    sensor(key: \"CNC-001/temperature\") {\n      readings(first: $first, after: $after, from: $from, to: $to) { nodes { measuredAt value } edges { cursor } pageInfo { hasNextPage hasPreviousPage endCursor } }\n    }\n  }\n": typeof types.ReadingsDocument,
@@ -62,6 +67,7 @@ type Documents = {
     "\n  query DeepSensors($first: Int!) { sensors(first: $first) { nodes { key status asset { code site { code } } latest { value } } } }\n": typeof types.DeepSensorsDocument,
 };
 const documents: Documents = {
+    "\n  query WhoAmI { viewer { name role } }\n": types.WhoAmIDocument,
     "\n  query MachineByCode($code: String!) {\n    machine(code: $code) { id code name status lastSeenAt site { code } container { code kind } sensors { key } position { at latitude longitude } }\n  }\n": types.MachineByCodeDocument,
     "\n  query FacesOfContainer($code: String!) { container(code: $code) { code machine { code } sensors { key } site { code } } }\n": types.FacesOfContainerDocument,
     "\n  query SensorByKey($key: String!) {\n    sensor(key: $key) {\n      key status\n      asset { __typename code ... on Machine { status } ... on Container { kind } ... on Sample { type } }\n      latest { measuredAt value unit quality sensor { key } }\n    }\n  }\n": types.SensorByKeyDocument,
@@ -77,6 +83,10 @@ const documents: Documents = {
     "\n  mutation RegisterSamples($input: RegisterSamplesInput!) {\n    registerSamples(input: $input) {\n      samples { id code name type description collectedAt status parent { code } container { code } }\n      userErrors { code field message }\n    }\n  }\n": types.RegisterSamplesDocument,
     "\n  mutation RecordReadings($input: RecordReadingsInput!) {\n    recordReadings(input: $input) { recorded duplicates userErrors { code field message } }\n  }\n": types.RecordReadingsDocument,
     "\n  mutation DefineRule($input: ExcursionRuleInput!) {\n    defineExcursionRule(input: $input) {\n      excursionRule { id code version quantity severity mode low high deadband onDelay offDelay retiredAt assets { __typename code } }\n      userErrors { code field message }\n    }\n  }\n": types.DefineRuleDocument,
+    "\n  mutation IssueApiKey($input: IssueApiKeyInput!) {\n    issueApiKey(input: $input) {\n      apiKey { id name role prefix sites { code } asset { __typename code } createdAt createdBy expiresAt revokedAt revokedBy lastUsedAt }\n      key\n      userErrors { code field message }\n    }\n  }\n": types.IssueApiKeyDocument,
+    "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) { apiKey { id revokedAt revokedBy } key userErrors { code field message } }\n  }\n": types.RevokeApiKeyDocument,
+    "\n  mutation RevokeTokens($input: RevokeTokensInput!) {\n    revokeTokens(input: $input) { refusedUpTo userErrors { code field message } }\n  }\n": types.RevokeTokensDocument,
+    "\n  query ListApiKeys {\n    apiKeys { id name role prefix sites { code } asset { __typename code } createdBy expiresAt revokedAt revokedBy lastUsedAt }\n  }\n": types.ListApiKeysDocument,
     "\n  query Machines($where: MachineFilter, $first: Int, $after: String) {\n    machines(where: $where, first: $first, after: $after) {\n      nodes { code }\n      edges { cursor node { code } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n": types.MachinesDocument,
     "\n  query Lists($containers: ContainerFilter, $samples: SampleFilter, $sensors: SensorFilter) {\n    containers(where: $containers) { nodes { code } }\n    samples(where: $samples) { nodes { code } }\n    sensors(where: $sensors) { nodes { key status } }\n  }\n": types.ListsDocument,
     "\n  query Readings($first: Int, $after: String, $from: DateTime, $to: DateTime) {\n    sensor(key: \"CNC-001/temperature\") {\n      readings(first: $first, after: $after, from: $from, to: $to) { nodes { measuredAt value } edges { cursor } pageInfo { hasNextPage hasPreviousPage endCursor } }\n    }\n  }\n": types.ReadingsDocument,
@@ -109,6 +119,10 @@ const documents: Documents = {
     "\n  query DeepSensors($first: Int!) { sensors(first: $first) { nodes { key status asset { code site { code } } latest { value } } } }\n": types.DeepSensorsDocument,
 };
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query WhoAmI { viewer { name role } }\n"): typeof import('./graphql.js').WhoAmIDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -169,6 +183,22 @@ export function graphql(source: "\n  mutation RecordReadings($input: RecordReadi
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation DefineRule($input: ExcursionRuleInput!) {\n    defineExcursionRule(input: $input) {\n      excursionRule { id code version quantity severity mode low high deadband onDelay offDelay retiredAt assets { __typename code } }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql.js').DefineRuleDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation IssueApiKey($input: IssueApiKeyInput!) {\n    issueApiKey(input: $input) {\n      apiKey { id name role prefix sites { code } asset { __typename code } createdAt createdBy expiresAt revokedAt revokedBy lastUsedAt }\n      key\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql.js').IssueApiKeyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) { apiKey { id revokedAt revokedBy } key userErrors { code field message } }\n  }\n"): typeof import('./graphql.js').RevokeApiKeyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeTokens($input: RevokeTokensInput!) {\n    revokeTokens(input: $input) { refusedUpTo userErrors { code field message } }\n  }\n"): typeof import('./graphql.js').RevokeTokensDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ListApiKeys {\n    apiKeys { id name role prefix sites { code } asset { __typename code } createdBy expiresAt revokedAt revokedBy lastUsedAt }\n  }\n"): typeof import('./graphql.js').ListApiKeysDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -145,6 +145,24 @@ export type Interpolation =
   /** A reading holds until the next. */
   | 'STEP';
 
+/** A key to be issued. */
+export type IssueApiKeyInput = {
+  /** The code of the container that a DEVICE is; null: it is none. */
+  container?: string | null | undefined;
+  /** When it ends by itself, which must be later than now; null: never. */
+  expiresAt?: string | null | undefined;
+  /** The code of the machine that a DEVICE is; null: it is none. */
+  machine?: string | null | undefined;
+  /** Whose key it is, in 1 to 200 characters; whatever is done with it is kept under this name. */
+  name: string;
+  /** What may be done with it. */
+  role: Role;
+  /** The code of the sample that a DEVICE is; null: it is none. */
+  sample?: string | null | undefined;
+  /** The codes of the sites that it reaches, at least one; null: it is bound to none of them and reaches all, or it is for a DEVICE. */
+  sites?: Array<string> | null | undefined;
+};
+
 /** Which machines to list: those that fit every field that is given. */
 export type MachineFilter = {
   /** Those with one of these codes; null: any code. */
@@ -368,6 +386,18 @@ export type RetireExcursionRuleInput = {
   code: string;
 };
 
+/** A key that shall be refused from now on. */
+export type RevokeApiKeyInput = {
+  /** The id of the key. */
+  apiKey: string | number;
+};
+
+/** Whose tokens shall be refused from now on. */
+export type RevokeTokensInput = {
+  /** The subject of the tokens, as their claim "sub" has it, in 1 to 255 characters; it need not be known here. */
+  subject: string;
+};
+
 /** What somebody may do here. */
 export type Role =
   /** May do everything. */
@@ -466,6 +496,11 @@ export type Severity =
   | 'INFO'
   /** Worth looking at. */
   | 'WARNING';
+
+export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WhoAmIQuery = { viewer: { name: string, role: Role } };
 
 export type MachineByCodeQueryVariables = Exact<{
   code: string;
@@ -594,6 +629,40 @@ export type DefineRuleMutation = { defineExcursionRule: { excursionRule: { id: s
         | { __typename: 'Machine', code: string }
         | { __typename: 'Sample', code: string }
       > } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type IssueApiKeyMutationVariables = Exact<{
+  input: IssueApiKeyInput;
+}>;
+
+
+export type IssueApiKeyMutation = { issueApiKey: { key: string | null, apiKey: { id: string, name: string, role: Role, prefix: string, createdAt: string, createdBy: string, expiresAt: string | null, revokedAt: string | null, revokedBy: string | null, lastUsedAt: string | null, sites: Array<{ code: string }> | null, asset:
+        | { __typename: 'Container', code: string }
+        | { __typename: 'Machine', code: string }
+        | { __typename: 'Sample', code: string }
+       | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type RevokeApiKeyMutationVariables = Exact<{
+  input: RevokeApiKeyInput;
+}>;
+
+
+export type RevokeApiKeyMutation = { revokeApiKey: { key: string | null, apiKey: { id: string, revokedAt: string | null, revokedBy: string | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type RevokeTokensMutationVariables = Exact<{
+  input: RevokeTokensInput;
+}>;
+
+
+export type RevokeTokensMutation = { revokeTokens: { refusedUpTo: string | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type ListApiKeysQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListApiKeysQuery = { apiKeys: Array<{ id: string, name: string, role: Role, prefix: string, createdBy: string, expiresAt: string | null, revokedAt: string | null, revokedBy: string | null, lastUsedAt: string | null, sites: Array<{ code: string }> | null, asset:
+      | { __typename: 'Container', code: string }
+      | { __typename: 'Machine', code: string }
+      | { __typename: 'Sample', code: string }
+     | null }> };
 
 export type MachinesQueryVariables = Exact<{
   where?: MachineFilter | null | undefined;
@@ -842,6 +911,14 @@ export class TypedDocumentString<TResult, TVariables>
   }
 }
 
+export const WhoAmIDocument = new TypedDocumentString(`
+    query WhoAmI {
+  viewer {
+    name
+    role
+  }
+}
+    `) as unknown as TypedDocumentString<WhoAmIQuery, WhoAmIQueryVariables>;
 export const MachineByCodeDocument = new TypedDocumentString(`
     query MachineByCode($code: String!) {
   machine(code: $code) {
@@ -1202,6 +1279,88 @@ export const DefineRuleDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DefineRuleMutation, DefineRuleMutationVariables>;
+export const IssueApiKeyDocument = new TypedDocumentString(`
+    mutation IssueApiKey($input: IssueApiKeyInput!) {
+  issueApiKey(input: $input) {
+    apiKey {
+      id
+      name
+      role
+      prefix
+      sites {
+        code
+      }
+      asset {
+        __typename
+        code
+      }
+      createdAt
+      createdBy
+      expiresAt
+      revokedAt
+      revokedBy
+      lastUsedAt
+    }
+    key
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<IssueApiKeyMutation, IssueApiKeyMutationVariables>;
+export const RevokeApiKeyDocument = new TypedDocumentString(`
+    mutation RevokeApiKey($input: RevokeApiKeyInput!) {
+  revokeApiKey(input: $input) {
+    apiKey {
+      id
+      revokedAt
+      revokedBy
+    }
+    key
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>;
+export const RevokeTokensDocument = new TypedDocumentString(`
+    mutation RevokeTokens($input: RevokeTokensInput!) {
+  revokeTokens(input: $input) {
+    refusedUpTo
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeTokensMutation, RevokeTokensMutationVariables>;
+export const ListApiKeysDocument = new TypedDocumentString(`
+    query ListApiKeys {
+  apiKeys {
+    id
+    name
+    role
+    prefix
+    sites {
+      code
+    }
+    asset {
+      __typename
+      code
+    }
+    createdBy
+    expiresAt
+    revokedAt
+    revokedBy
+    lastUsedAt
+  }
+}
+    `) as unknown as TypedDocumentString<ListApiKeysQuery, ListApiKeysQueryVariables>;
 export const MachinesDocument = new TypedDocumentString(`
     query Machines($where: MachineFilter, $first: Int, $after: String) {
   machines(where: $where, first: $first, after: $after) {

@@ -93,7 +93,7 @@ export async function openTestApi({ apiKey = null, ...options }: { apiKey?: stri
   let serial = 0;
   const api = await openApi({
     config: { host: '127.0.0.1', port: 0, access: apiKey !== null },
-    authenticate: createAuthenticate(apiKey),
+    authenticate: createAuthenticate({ apiKey }),
     schema: createSchema(),
     createContext: ({ viewer }) => ({ viewer, live, serial: ++serial }),
     live,

@@ -59,6 +59,34 @@ export const DefineRule = graphql(`
   }
 `);
 
+export const IssueApiKey = graphql(`
+  mutation IssueApiKey($input: IssueApiKeyInput!) {
+    issueApiKey(input: $input) {
+      apiKey { id name role prefix sites { code } asset { __typename code } createdAt createdBy expiresAt revokedAt revokedBy lastUsedAt }
+      key
+      userErrors { code field message }
+    }
+  }
+`);
+
+export const RevokeApiKey = graphql(`
+  mutation RevokeApiKey($input: RevokeApiKeyInput!) {
+    revokeApiKey(input: $input) { apiKey { id revokedAt revokedBy } key userErrors { code field message } }
+  }
+`);
+
+export const RevokeTokens = graphql(`
+  mutation RevokeTokens($input: RevokeTokensInput!) {
+    revokeTokens(input: $input) { refusedUpTo userErrors { code field message } }
+  }
+`);
+
+export const ListApiKeys = graphql(`
+  query ListApiKeys {
+    apiKeys { id name role prefix sites { code } asset { __typename code } createdBy expiresAt revokedAt revokedBy lastUsedAt }
+  }
+`);
+
 /** Stores values of a sensor, so many minutes after a moment; throws when one is refused. */
 export async function record(world: World, sensor: string, start: Instant, points: readonly (readonly [minute: number, value: number])[]): Promise<void> {
   const readings = points.map(([minute, value]) => ({ sensor, measuredAt: formatInstant(start + minute * MINUTE), value }));

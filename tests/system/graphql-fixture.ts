@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { createClient, type Client } from 'graphql-ws';
 import type { GraphQLFormattedError } from 'graphql';
 import WebSocket from 'ws';
-import { createAuthenticate } from '../../src/access/authenticate.js';
+import { openAccess } from '../../src/access/access.js';
 import { openApi } from '../../src/api.js';
 import { openDatabase, type Database } from '../../src/database.js';
 import { createInProcessBus } from '../../src/embedded/bus.js';
@@ -45,6 +45,7 @@ export async function openWorld(): Promise<World> {
   const database = await openDatabase({ url: counter.url }, log);
   parts.defer(() => database.close());
   const bus = parts.use(createInProcessBus(log));
+  const access = parts.use(openAccess({ apiKey: null, jwt: null, database, log }));
   const recording = parts.use(await openRecording({ database, bus, log, autoRegister: false }));
   const watched = createLive({ bus, log });
   let streams = 0;
@@ -63,7 +64,7 @@ export async function openWorld(): Promise<World> {
   const api = parts.use(
     await openApi({
       config: { host: '127.0.0.1', port: 0, access: false },
-      authenticate: createAuthenticate(null),
+      authenticate: access.authenticate,
       schema: await buildGraphQLSchema(),
       createContext: (caller) => createContext({ database, live, record: recording.recordReadings, bus }, caller),
       live,

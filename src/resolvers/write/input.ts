@@ -11,6 +11,7 @@ export const alreadyExists = (field: string[], thing: string, name: string): Use
 
 const LONGEST_NAME = 200;
 const LONGEST_TEXT = 2000;
+const LONGEST_SUBJECT = 255;
 
 /** A code becomes a level of a topic and a part of a sensor's key. */
 export function checkCode(code: string, field: string[]): Check {
@@ -20,6 +21,9 @@ export function checkCode(code: string, field: string[]): Check {
 }
 
 export const checkName = (text: string | null | undefined, field: string[]): Check => checkLine(text, field, LONGEST_NAME);
+
+/** Whom an identity provider calls so (OpenID Connect Core 1.0, section 2). */
+export const checkSubject = (text: string, field: string[]): Check => checkLine(text, field, LONGEST_SUBJECT);
 
 /** A name that may be left out, but not be empty. */
 export const checkText = (text: string | null | undefined, field: string[]): Check => {

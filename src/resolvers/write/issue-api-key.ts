@@ -1,0 +1,77 @@
+import { makeApiKey, type NewApiKey } from '../../access/api-key.js';
+import type { Em } from '../../database.js';
+import { Role, type Viewer } from '../../domain/role.js';
+import { formatInstant } from '../../domain/time.js';
+import { ApiKeyEntity } from '../../entities/api-key.js';
+import type { ApiKeyPayload, IssueApiKeyInput } from '../../schema/api-key.js';
+import type { UserError } from '../../schema/user-error.js';
+import type { Context } from '../context.js';
+import { isOneOf } from '../read/api-keys.js';
+import type { AssetKey } from '../read/assets.js';
+import { siteIdsOf } from '../read/sites.js';
+import { entityOf, list, query, sql, type EntityRow } from '../statement.js';
+import { commit, refused, type Written } from './commit.js';
+import { idsOf, readReferences } from './ids.js';
+import { checkName, invalid, notFound, refusals, type Check } from './input.js';
+
+/** Nobody gives more than he has: who is bound to sites names some of his, or a device that is at one of them. */
+export async function issueApiKey(context: Context, input: IssueApiKeyInput): Promise<ApiKeyPayload> {
+  const { viewer, now } = context;
+  const userErrors = refusals([
+    checkName(input.name, ['name']),
+    ...checkReach(input, viewer),
+    typeof input.expiresAt === 'number' && input.expiresAt <= now ? invalid(['expiresAt'], 'It must be later than now.') : null,
+  ]);
+  if (userErrors.length > 0) return { apiKey: null, key: null, userErrors };
+  const made = makeApiKey();
+  const written = await commit(context, async ({ em }): Promise<Written> => {
+    const sites = await readSites(em, input.sites ?? [], viewer);
+    const asset = await readAsset(em, input, viewer);
+    const unknown = [...sites.userErrors, ...asset.userErrors];
+    if (unknown.length > 0) return refused(...unknown);
+    return { row: await insert(em, { input, made, asset: asset.key, sites: sites.ids, by: viewer.name }), userErrors };
+  });
+  return { apiKey: written.row && entityOf(context.em, ApiKeyEntity, written.row), key: written.row && made.key, userErrors: written.userErrors };
+}
+
+function checkReach({ role, sites, machine, container, sample }: IssueApiKeyInput, viewer: Viewer): Check[] {
+  const assets = [machine, container, sample].filter((code) => typeof code === 'string').length;
+  if (role === Role.DEVICE) {
+    return [
+      assets === 1 ? null : invalid([], `A DEVICE is exactly one machine, container or sample, not ${assets} of them.`),
+      sites ? invalid(['sites'], 'A DEVICE reaches its asset, wherever that is; leave the sites out.') : null,
+    ];
+  }
+  return [
+    assets === 0 ? null : invalid([], `Only a DEVICE is an asset; a key for ${role} reaches sites.`),
+    sites?.length === 0 ? invalid(['sites'], 'A key that is bound to no site reaches nothing; name a site, or leave the sites out.') : null,
+    !sites && viewer.sites ? invalid(['sites'], 'You are bound to sites yourself; name those of yours that the key shall reach.') : null,
+  ];
+}
+
+async function readSites(em: Em, codes: readonly string[], viewer: Viewer): Promise<{ ids: number[]; userErrors: UserError[] }> {
+  const known = await idsOf(em, 'site', codes);
+  const inSight = (id: number | undefined) => id !== undefined && (viewer.sites === null || isOneOf(viewer.sites, id));
+  const userErrors = codes.flatMap((code, index) => (inSight(known.get(code)) ? [] : notFound(['sites', String(index)], 'site', code)));
+  return { ids: [...known.values()], userErrors };
+}
+
+/** What is beyond somebody's sites he hears nothing of, not even that it is there. */
+async function readAsset(em: Em, { machine, container, sample }: IssueApiKeyInput, viewer: Viewer): Promise<{ key: AssetKey; userErrors: UserError[] }> {
+  const references = { machine: { table: 'machine', code: machine }, container: { table: 'container', code: container }, sample: { table: 'sample', code: sample } } as const;
+  const { ids: key, userErrors } = await readReferences(em, references);
+  const table = (['machine', 'container', 'sample'] as const).find((each) => key[each] !== null);
+  if (table === undefined || viewer.sites === null) return { key, userErrors };
+  const [site] = await siteIdsOf(em, [key]);
+  return { key, userErrors: isOneOf(viewer.sites, site) ? userErrors : [notFound([table], table, references[table].code!)] };
+}
+
+async function insert(em: Em, { input, made, asset, sites, by }: { input: IssueApiKeyInput; made: NewApiKey; asset: AssetKey; sites: number[]; by: string }): Promise<EntityRow> {
+  const expiresAt = typeof input.expiresAt === 'number' ? formatInstant(input.expiresAt) : null;
+  const [row] = await query<EntityRow>(em, sql`
+    insert into api_key (name, prefix, hash, role, bound_to_sites, machine_id, container_id, sample_id, created_by, expires_at)
+    values (${input.name}, ${made.prefix}, ${made.hash}, ${input.role}, ${Array.isArray(input.sites)}::boolean, ${asset.machine}::int, ${asset.container}::int, ${asset.sample}::int,
+      ${by}, ${expiresAt}::timestamptz) returning *`);
+  await query(em, sql`insert into api_key_site (api_key_id, site_id) select ${row!.id}::int, id from unnest(${list(sites, 'int')}) as site (id)`);
+  return row!;
+}
