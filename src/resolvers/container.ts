@@ -19,9 +19,9 @@ export class ContainerResolver {
   }
 
   @Query(() => ContainerConnection, { description: 'The containers, in order of their codes.' })
-  async containers(@Args(() => ContainersArgs) args: ContainersArgs, @Ctx() { em }: Context): Promise<Connection<Container>> {
+  async containers(@Args(() => ContainersArgs) args: ContainersArgs, @Ctx() { em, bounds }: Context): Promise<Connection<Container>> {
     const page = readPage(args, 50, ['string']);
-    return connect(await listByCode(em, ContainerEntity, 'container', containerConditions(args.where ?? {}), page), page, ({ code }) => [code]);
+    return connect(await listByCode(em, ContainerEntity, 'container', containerConditions(args.where ?? {}, bounds), page), page, ({ code }) => [code]);
   }
 
   @FieldResolver(() => Machine, { nullable: true, description: 'The machine that this container is, when a freezer is both; null: it is none.' })

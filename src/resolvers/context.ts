@@ -1,11 +1,14 @@
+import { boundsOf, type Bounds } from '../access/bounds.js';
 import type { Database, Em } from '../database.js';
 import type { RecordReadings } from '../domain/recorder.js';
 import type { Viewer } from '../domain/role.js';
 import { now, type Instant } from '../domain/time.js';
 import type { Bus } from '../events.js';
 import type { Live } from '../live/live.js';
+import { siteDirectoryOf, type SiteDirectory } from './live/site-directory.js';
 import { createLoaders, type Loaders } from './loaders.js';
 import { sensorDirectoryOf, type SensorDirectory } from './sensor-directory.js';
+import { createSight, type Sight } from './sight/sight.js';
 
 /** What a process has to answer with; the same for every operation. */
 export interface ContextParts {
@@ -22,7 +25,11 @@ export interface Context {
   /** The moment that the answer speaks of; the same throughout it. */
   readonly now: Instant;
   readonly sensors: SensorDirectory;
+  readonly sites: SiteDirectory;
   readonly viewer: Viewer;
+  /** Where the viewer's sight ends, and what is within; both null: he sees all there is. */
+  readonly bounds: Bounds | null;
+  readonly sight: Sight | null;
   readonly live: Live;
   readonly record: RecordReadings;
   /** To tell, after COMMIT, what a mutation has changed. */
@@ -35,8 +42,8 @@ export interface Context {
 export const createContext = (parts: ContextParts, caller: { readonly viewer: Viewer }): Context => new OperationContext(parts, caller);
 
 /**
- * Lets go of everything that the context has loaded. A subscription's context lives for hours: this is called for each of
- * its events, which come one after the other, and for each mutation of a document, so that nobody is shown what was.
+ * Lets go of everything that the context has loaded, so that nobody is shown what was. Called for each mutation of a
+ * document, and for each event of a subscription, whose context lives for hours; they come one after the other.
  */
 export function freshContext(context: Context): Context {
   context.renew();
@@ -46,6 +53,7 @@ export function freshContext(context: Context): Context {
 /** A class whose fields are all in sight: Apollo Server executes with a copy, made of the prototype and the fields. */
 class OperationContext implements Context {
   readonly sensors: SensorDirectory;
+  readonly sites: SiteDirectory;
   readonly live: Live;
   readonly record: RecordReadings;
   readonly bus: Bus;
@@ -57,6 +65,7 @@ class OperationContext implements Context {
 
   constructor({ database, live, record, bus }: ContextParts, private readonly caller: { readonly viewer: Viewer }) {
     this.sensors = sensorDirectoryOf(database);
+    this.sites = siteDirectoryOf(database);
     this.database = database;
     this.live = live;
     this.record = record;
@@ -67,13 +76,22 @@ class OperationContext implements Context {
     return this.caller.viewer;
   }
 
+  get bounds(): Bounds | null {
+    return boundsOf(this.caller.viewer);
+  }
+
+  get sight(): Sight | null {
+    const { bounds, loaders } = this;
+    return bounds && createSight(bounds, { siteOf: (asset) => loaders.siteOfAsset.load(asset), codeOf: async (asset) => (await loaders.asset(asset)).code });
+  }
+
   get em(): Em {
     this.ownEm ??= this.database.em.fork();
     return this.ownEm;
   }
 
   get loaders(): Loaders {
-    this.ownLoaders ??= createLoaders(this.em);
+    this.ownLoaders ??= createLoaders(this.em, this.bounds);
     return this.ownLoaders;
   }
 

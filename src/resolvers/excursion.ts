@@ -20,15 +20,15 @@ import { readId } from './write/input.js';
 @Resolver(() => Excursion)
 export class ExcursionResolver {
   @Query(() => Excursion, { nullable: true, description: 'The excursion with this id; null: there is none.' })
-  async excursion(@Arg('id', () => ID, { description: 'The id of the excursion.' }) id: string, @Ctx() { em }: Context): Promise<Excursion | null> {
+  async excursion(@Arg('id', () => ID, { description: 'The id of the excursion.' }) id: string, @Ctx() { em, bounds }: Context): Promise<Excursion | null> {
     const number = readId(id);
-    return number === null ? null : findExcursion(em, number);
+    return number === null ? null : findExcursion(em, number, bounds);
   }
 
   @Query(() => ExcursionConnection, { description: 'The excursions, newest first.' })
-  async excursions(@Args(() => ExcursionsArgs) args: ExcursionsArgs, @Ctx() { em }: Context): Promise<Connection<Excursion>> {
+  async excursions(@Args(() => ExcursionsArgs) args: ExcursionsArgs, @Ctx() { em, bounds }: Context): Promise<Connection<Excursion>> {
     const page = excursionPage(args);
-    return connect(await listExcursions(em, { where: args.where ?? {}, page }), page, excursionKey);
+    return connect(await listExcursions(em, { where: args.where ?? {}, page, bounds }), page, excursionKey);
   }
 
   @FieldResolver(() => Sensor, { description: 'The sensor that broke the rule, or was silent.' })

@@ -1,5 +1,6 @@
 import type { EntityName } from '@mikro-orm/core';
 import DataLoader from 'dataloader';
+import type { Bounds } from '../access/bounds.js';
 import type { Em } from '../database.js';
 import { ContainerEntity } from '../entities/container.js';
 import { ExcursionRuleEntity } from '../entities/excursion-rule.js';
@@ -22,8 +23,8 @@ import { siteIdsOf } from './read/sites.js';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
-/** One statement for all that a level of a query asks for, however many parents ask. */
-export function createLoaders(em: Em) {
+/** One statement for all that a level of a query asks for, however many parents ask. Pages hold what is in the caller's bounds; of the rest nothing is left out here. */
+export function createLoaders(em: Em, bounds: Bounds | null) {
   const machine = byId(em, MachineEntity);
   const container = byId(em, ContainerEntity);
   const sample = byId(em, SampleEntity);
@@ -40,11 +41,11 @@ export function createLoaders(em: Em) {
     sensorsOfAsset: perAsset((keys) => sensorsOfAssets(em, keys)),
     positionOfAsset: perAsset((keys) => latestPositions(em, keys)),
     track: perArguments((keys: readonly AssetKey[], wanted: Parameters<typeof tracksOf>[2]) => tracksOf(em, keys, wanted), nameOf),
-    excursionsOfAsset: perArguments((keys: readonly AssetKey[], wanted: Parameters<typeof excursionsOfAssets>[2]) => excursionsOfAssets(em, keys, wanted), nameOf),
+    excursionsOfAsset: perArguments((keys: readonly AssetKey[], wanted: Unbounded<typeof excursionsOfAssets>) => excursionsOfAssets(em, keys, { ...wanted, bounds }), nameOf),
     containerOfMachine: perId((ids) => containersOfMachines(em, ids)),
     lastReceivedOfMachine: perId((ids) => lastReceivedOfMachines(em, ids)),
     containersIn: perId((ids) => containersIn(em, ids)),
-    samplesIn: perArguments((ids: readonly number[], wanted: Parameters<typeof samplesIn>[2]) => samplesIn(em, ids, wanted), String),
+    samplesIn: perArguments((ids: readonly number[], wanted: Unbounded<typeof samplesIn>) => samplesIn(em, ids, { ...wanted, bounds }), String),
     aliquots: perId((ids) => aliquotsOf(em, ids)),
     containerAround: { sample: perId((ids) => containerOf(em, 'sample', ids)), container: perId((ids) => containerOf(em, 'container', ids)) },
     custody: { sample: perId((ids) => custodyOf(em, 'sample', ids)), container: perId((ids) => custodyOf(em, 'container', ids)) },
@@ -57,6 +58,9 @@ export function createLoaders(em: Em) {
     sitesOfApiKey: perId((ids) => sitesOfApiKeys(em, ids)),
   };
 }
+
+/** What a list is asked for, without what holds for the whole context. */
+type Unbounded<Read extends (em: Em, keys: never, wanted: never) => unknown> = Omit<Parameters<Read>[2], 'bounds'>;
 
 /** What a row refers to exists: foreign keys say so. */
 function byId<Entity extends { id: number }>(em: Em, entity: EntityName<Entity>): DataLoader<number, Entity> {

@@ -21,9 +21,9 @@ export class MachineResolver {
   }
 
   @Query(() => MachineConnection, { description: 'The machines, in order of their codes.' })
-  async machines(@Args(() => MachinesArgs) args: MachinesArgs, @Ctx() { em }: Context): Promise<Connection<Machine>> {
+  async machines(@Args(() => MachinesArgs) args: MachinesArgs, @Ctx() { em, bounds }: Context): Promise<Connection<Machine>> {
     const page = readPage(args, 50, ['string']);
-    return connect(await listByCode(em, MachineEntity, 'machine', machineConditions(args.where ?? {}), page), page, ({ code }) => [code]);
+    return connect(await listByCode(em, MachineEntity, 'machine', machineConditions(args.where ?? {}, bounds), page), page, ({ code }) => [code]);
   }
 
   @FieldResolver(() => DateTime, { nullable: true, description: 'When anything was last heard from it, a status or a reading; null if never.' })

@@ -18,9 +18,9 @@ export class SampleResolver {
   }
 
   @Query(() => SampleConnection, { description: 'The samples, in order of their codes.' })
-  async samples(@Args(() => SamplesArgs) args: SamplesArgs, @Ctx() { em }: Context): Promise<Connection<Sample>> {
+  async samples(@Args(() => SamplesArgs) args: SamplesArgs, @Ctx() { em, bounds }: Context): Promise<Connection<Sample>> {
     const page = readPage(args, 50, ['string']);
-    return connect(await listByCode(em, SampleEntity, 'sample', sampleConditions(args.where ?? {}), page), page, ({ code }) => [code]);
+    return connect(await listByCode(em, SampleEntity, 'sample', sampleConditions(args.where ?? {}, bounds), page), page, ({ code }) => [code]);
   }
 
   @FieldResolver(() => Sample, { nullable: true, description: 'The sample that it was taken from; null: it was taken from none that is known.' })

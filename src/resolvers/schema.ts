@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
+import { enforcePermissions } from '../access/enforce.js';
 import { ApiKeyResolver } from './api-key.js';
 import { AssetResolver } from './asset.js';
 import { ContainerResolver, PlacementResolver } from './container.js';
@@ -11,13 +12,14 @@ import { ReadingResolver } from './reading.js';
 import { RejectionResolver } from './rejection.js';
 import { SampleResolver } from './sample.js';
 import { SensorResolver } from './sensor.js';
+import { castNet } from './sight/net.js';
 import { SiteResolver } from './site.js';
 import { StatsResolver } from './stats.js';
 import { SubscriptionResolver } from './subscription.js';
 
-/** The whole public vocabulary and what answers it. */
-export function buildGraphQLSchema(): Promise<GraphQLSchema> {
-  return buildSchema({
+/** The whole public vocabulary and what answers it, to those who may ask. Throws where it is not said who may. */
+export async function buildGraphQLSchema(): Promise<GraphQLSchema> {
+  const schema = await buildSchema({
     resolvers: [
       StatsResolver, SiteResolver, AssetResolver, MachineResolver, ContainerResolver, PlacementResolver, SampleResolver, SensorResolver, ReadingResolver,
       ExcursionRuleResolver, ExcursionResolver, RejectionResolver, ApiKeyResolver, SubscriptionResolver,
@@ -26,6 +28,9 @@ export function buildGraphQLSchema(): Promise<GraphQLSchema> {
     validate: false,
     pubSub: NO_PUBSUB,
   });
+  castNet(schema);
+  enforcePermissions(schema);
+  return schema;
 }
 
 /** type-graphql asks for one though every subscription brings its own bounded source. */

@@ -22,9 +22,9 @@ export class SensorResolver {
   }
 
   @Query(() => SensorConnection, { description: 'The sensors, in order of their keys.' })
-  async sensors(@Args(() => SensorsArgs) args: SensorsArgs, @Ctx() { em }: Context): Promise<Connection<Sensor>> {
+  async sensors(@Args(() => SensorsArgs) args: SensorsArgs, @Ctx() { em, bounds }: Context): Promise<Connection<Sensor>> {
     const page = readPage(args, 50, ['string']);
-    return connect(await listByCode(em, SensorEntity, 'sensor', sensorConditions(args.where ?? {}), page), page, ({ key }) => [key]);
+    return connect(await listByCode(em, SensorEntity, 'sensor', sensorConditions(args.where ?? {}, bounds), page), page, ({ key }) => [key]);
   }
 
   @FieldResolver(() => Asset, { nullable: true, description: 'What it measures something of; null: nothing that is known.' })

@@ -3,6 +3,7 @@ import { SiteEntity } from '../entities/site.js';
 import { RegisterSiteInput, Site, SitePayload } from '../schema/site.js';
 import type { Context } from './context.js';
 import { findByCode } from './read/lists.js';
+import { listSites } from './read/sites.js';
 import { registerSite } from './write/register-site.js';
 
 @Resolver(() => Site)
@@ -13,8 +14,8 @@ export class SiteResolver {
   }
 
   @Query(() => [Site], { description: 'All sites, in order of their codes.' })
-  sites(@Ctx() { em }: Context): Promise<Site[]> {
-    return em.find(SiteEntity, {}, { orderBy: { code: 'asc' } });
+  sites(@Ctx() { em, bounds }: Context): Promise<Site[]> {
+    return listSites(em, bounds);
   }
 
   @Mutation(() => SitePayload, { description: 'Makes a site known.' })

@@ -5,7 +5,7 @@ import { ExcursionFilter } from '../schema/excursion-input.js';
 import { Machine } from '../schema/machine.js';
 import { ReadingEvent, ReadingFilter } from '../schema/reading.js';
 import { Rejection } from '../schema/rejection.js';
-import { freshContext, type Context } from './context.js';
+import type { Context } from './context.js';
 import { excursionOf, machineOf, rejectionOf } from './live/facts.js';
 import { watchExcursions, watchMachines, watchReadings, watchRejections } from './live/watch.js';
 import { writeCursor } from './page.js';
@@ -20,11 +20,9 @@ export class SubscriptionResolver {
   async readingRecorded(
     @Arg('where', () => ReadingFilter, { nullable: true, description: 'Which readings to be told of; null: all. A code that nothing has is an error.' }) _where: ReadingFilter | null,
     @Root() { position, sensorId, receivedAt, readings }: ReadingsRecorded,
-    @Ctx() context: Context,
   ): Promise<ReadingEvent> {
     // One reading each: see Live.
     const [measuredAt, value, quality] = readings[0]!;
-    freshContext(context);
     const reading = { sensorId, measuredAt, receivedAt, value, quality };
     return { cursor: writeCursor([position, sensorId, measuredAt]), reading, gap: null };
   }
@@ -36,7 +34,7 @@ export class SubscriptionResolver {
     @Root() event: ExcursionChanged,
     @Ctx() context: Context,
   ): Promise<ExcursionEvent> {
-    const excursion = await excursionOf(freshContext(context).em, event);
+    const excursion = await excursionOf(context.em, event);
     return { cursor: writeCursor([event.position, event.excursionId]), change: event.change, excursion };
   }
 
@@ -46,11 +44,11 @@ export class SubscriptionResolver {
     @Root() event: MachineStatusChanged,
     @Ctx() context: Context,
   ): Promise<Machine> {
-    return machineOf(freshContext(context).em, event);
+    return machineOf(context.em, event);
   }
 
   @Subscription(() => Rejection, { subscribe: watchRejections, description: 'What came in and could not be stored.' })
   messageRejected(@Root() event: MessageRejected, @Ctx() context: Context): Promise<Rejection> {
-    return rejectionOf(freshContext(context).em, event);
+    return rejectionOf(context.em, event);
   }
 }

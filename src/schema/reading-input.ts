@@ -36,6 +36,6 @@ export class RecordReadingsPayload {
   @Field(() => Int, { description: 'How many had been stored before with the same value.' })
   duplicates!: number;
 
-  @Field(() => [UserError], { description: 'Why the others were refused, each also kept as a Rejection; empty when none was.' })
+  @Field(() => [UserError], { description: 'Why the others were refused, each also kept as a Rejection, except with NOT_FOUND: a sensor that the viewer does not reach; empty when none was.' })
   userErrors!: UserError[];
 }

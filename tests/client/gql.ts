@@ -63,6 +63,16 @@ type Documents = {
     "\n  subscription EveryExcursion {\n    excursionChanged { change excursion { sensor { key } kind peak } }\n  }\n": typeof types.EveryExcursionDocument,
     "\n  subscription EveryStatus {\n    machineStatusChanged { code status }\n  }\n": typeof types.EveryStatusDocument,
     "\n  mutation SetStatus($input: SetMachineStatusInput!) {\n    setMachineStatus(input: $input) { userErrors { message } }\n  }\n": typeof types.SetStatusDocument,
+    "\n  subscription ReadingsInSight($where: ReadingFilter) {\n    readingRecorded(where: $where) { reading { value sensor { key asset { code site { code } ... on Container { parent { code } } ... on Sample { container { code } } } } } }\n  }\n": typeof types.ReadingsInSightDocument,
+    "\n  subscription ExcursionsInSight($where: ExcursionFilter) {\n    excursionChanged(where: $where) { change excursion { id sensor { key } asset { code site { code } } rule { code assets { code } } } }\n  }\n": typeof types.ExcursionsInSightDocument,
+    "\n  subscription MachinesInSight($machine: [String!]) { machineStatusChanged(machine: $machine) { code status site { code } } }\n": typeof types.MachinesInSightDocument,
+    "\n  mutation IdleMachine($machine: String!) { setMachineStatus(input: { machine: $machine, status: IDLE }) { userErrors { code } } }\n": typeof types.IdleMachineDocument,
+    "\n  mutation MaintainMachine($machine: String!) {\n    setMachineStatus(input: { machine: $machine, status: MAINTENANCE }) {\n      machine { code status site { code } sensors { key asset { code site { code } } } container { code parent { code } containers { code } samples { nodes { code } pageInfo { hasNextPage } } } }\n      userErrors { code field message }\n    }\n  }\n": typeof types.MaintainMachineDocument,
+    "\n  mutation RetireInSight($code: String!) { retireExcursionRule(input: { code: $code }) { excursionRule { code retiredAt } userErrors { code field } } }\n": typeof types.RetireInSightDocument,
+    "\n  mutation AcknowledgeInSight($excursion: ID!) { acknowledgeExcursion(input: { excursion: $excursion }) { excursion { id acknowledgedBy } userErrors { code field } } }\n": typeof types.AcknowledgeInSightDocument,
+    "\n  query RulesInSight { excursionRules(includeRetired: true) { code version retiredAt assets { code } } }\n": typeof types.RulesInSightDocument,
+    "\n  query RejectedForAll { rejections(first: 500) { nodes { reason payload } } }\n": typeof types.RejectedForAllDocument,
+    "\n  query StatusForAll($code: String!) { machine(code: $code) { status } }\n": typeof types.StatusForAllDocument,
     "\n  query Deep($first: Int!, $from: DateTime!, $to: DateTime!) {\n    machines(first: $first) {\n      nodes {\n        code lastSeenAt site { code } position { at } track(from: $from, to: $to) { at }\n        sensors {\n          key status latest { value unit sensor { key } }\n          readings(first: 2) { nodes { value quality sensor { key } } }\n          series(from: $from, to: $to, maxPoints: 10) { coverage buckets { mean } }\n          asset { code ... on Machine { container { code } } ... on Container { machine { code } } }\n        }\n        excursions(first: 3) { nodes { kind duration sensor { key } asset { code } rule { code assets { code sensors { key } } } revisions { cause } } }\n        container {\n          code machine { code } parent { code containers { code } } containers { code parent { code } } custody { container { code site { code } } }\n          samples { nodes { code parent { code } aliquots { code } container { code } custody { container { code } } excursions { nodes { id sensor { key } } } } }\n        }\n      }\n    }\n  }\n": typeof types.DeepDocument,
     "\n  query DeepSensors($first: Int!) { sensors(first: $first) { nodes { key status asset { code site { code } } latest { value } } } }\n": typeof types.DeepSensorsDocument,
 };
@@ -115,6 +125,16 @@ const documents: Documents = {
     "\n  subscription EveryExcursion {\n    excursionChanged { change excursion { sensor { key } kind peak } }\n  }\n": types.EveryExcursionDocument,
     "\n  subscription EveryStatus {\n    machineStatusChanged { code status }\n  }\n": types.EveryStatusDocument,
     "\n  mutation SetStatus($input: SetMachineStatusInput!) {\n    setMachineStatus(input: $input) { userErrors { message } }\n  }\n": types.SetStatusDocument,
+    "\n  subscription ReadingsInSight($where: ReadingFilter) {\n    readingRecorded(where: $where) { reading { value sensor { key asset { code site { code } ... on Container { parent { code } } ... on Sample { container { code } } } } } }\n  }\n": types.ReadingsInSightDocument,
+    "\n  subscription ExcursionsInSight($where: ExcursionFilter) {\n    excursionChanged(where: $where) { change excursion { id sensor { key } asset { code site { code } } rule { code assets { code } } } }\n  }\n": types.ExcursionsInSightDocument,
+    "\n  subscription MachinesInSight($machine: [String!]) { machineStatusChanged(machine: $machine) { code status site { code } } }\n": types.MachinesInSightDocument,
+    "\n  mutation IdleMachine($machine: String!) { setMachineStatus(input: { machine: $machine, status: IDLE }) { userErrors { code } } }\n": types.IdleMachineDocument,
+    "\n  mutation MaintainMachine($machine: String!) {\n    setMachineStatus(input: { machine: $machine, status: MAINTENANCE }) {\n      machine { code status site { code } sensors { key asset { code site { code } } } container { code parent { code } containers { code } samples { nodes { code } pageInfo { hasNextPage } } } }\n      userErrors { code field message }\n    }\n  }\n": types.MaintainMachineDocument,
+    "\n  mutation RetireInSight($code: String!) { retireExcursionRule(input: { code: $code }) { excursionRule { code retiredAt } userErrors { code field } } }\n": types.RetireInSightDocument,
+    "\n  mutation AcknowledgeInSight($excursion: ID!) { acknowledgeExcursion(input: { excursion: $excursion }) { excursion { id acknowledgedBy } userErrors { code field } } }\n": types.AcknowledgeInSightDocument,
+    "\n  query RulesInSight { excursionRules(includeRetired: true) { code version retiredAt assets { code } } }\n": types.RulesInSightDocument,
+    "\n  query RejectedForAll { rejections(first: 500) { nodes { reason payload } } }\n": types.RejectedForAllDocument,
+    "\n  query StatusForAll($code: String!) { machine(code: $code) { status } }\n": types.StatusForAllDocument,
     "\n  query Deep($first: Int!, $from: DateTime!, $to: DateTime!) {\n    machines(first: $first) {\n      nodes {\n        code lastSeenAt site { code } position { at } track(from: $from, to: $to) { at }\n        sensors {\n          key status latest { value unit sensor { key } }\n          readings(first: 2) { nodes { value quality sensor { key } } }\n          series(from: $from, to: $to, maxPoints: 10) { coverage buckets { mean } }\n          asset { code ... on Machine { container { code } } ... on Container { machine { code } } }\n        }\n        excursions(first: 3) { nodes { kind duration sensor { key } asset { code } rule { code assets { code sensors { key } } } revisions { cause } } }\n        container {\n          code machine { code } parent { code containers { code } } containers { code parent { code } } custody { container { code site { code } } }\n          samples { nodes { code parent { code } aliquots { code } container { code } custody { container { code } } excursions { nodes { id sensor { key } } } } }\n        }\n      }\n    }\n  }\n": types.DeepDocument,
     "\n  query DeepSensors($first: Int!) { sensors(first: $first) { nodes { key status asset { code site { code } } latest { value } } } }\n": types.DeepSensorsDocument,
 };
@@ -311,6 +331,46 @@ export function graphql(source: "\n  subscription EveryStatus {\n    machineStat
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation SetStatus($input: SetMachineStatusInput!) {\n    setMachineStatus(input: $input) { userErrors { message } }\n  }\n"): typeof import('./graphql.js').SetStatusDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription ReadingsInSight($where: ReadingFilter) {\n    readingRecorded(where: $where) { reading { value sensor { key asset { code site { code } ... on Container { parent { code } } ... on Sample { container { code } } } } } }\n  }\n"): typeof import('./graphql.js').ReadingsInSightDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription ExcursionsInSight($where: ExcursionFilter) {\n    excursionChanged(where: $where) { change excursion { id sensor { key } asset { code site { code } } rule { code assets { code } } } }\n  }\n"): typeof import('./graphql.js').ExcursionsInSightDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription MachinesInSight($machine: [String!]) { machineStatusChanged(machine: $machine) { code status site { code } } }\n"): typeof import('./graphql.js').MachinesInSightDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation IdleMachine($machine: String!) { setMachineStatus(input: { machine: $machine, status: IDLE }) { userErrors { code } } }\n"): typeof import('./graphql.js').IdleMachineDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation MaintainMachine($machine: String!) {\n    setMachineStatus(input: { machine: $machine, status: MAINTENANCE }) {\n      machine { code status site { code } sensors { key asset { code site { code } } } container { code parent { code } containers { code } samples { nodes { code } pageInfo { hasNextPage } } } }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql.js').MaintainMachineDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RetireInSight($code: String!) { retireExcursionRule(input: { code: $code }) { excursionRule { code retiredAt } userErrors { code field } } }\n"): typeof import('./graphql.js').RetireInSightDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AcknowledgeInSight($excursion: ID!) { acknowledgeExcursion(input: { excursion: $excursion }) { excursion { id acknowledgedBy } userErrors { code field } } }\n"): typeof import('./graphql.js').AcknowledgeInSightDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RulesInSight { excursionRules(includeRetired: true) { code version retiredAt assets { code } } }\n"): typeof import('./graphql.js').RulesInSightDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RejectedForAll { rejections(first: 500) { nodes { reason payload } } }\n"): typeof import('./graphql.js').RejectedForAllDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query StatusForAll($code: String!) { machine(code: $code) { status } }\n"): typeof import('./graphql.js').StatusForAllDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

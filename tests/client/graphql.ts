@@ -860,6 +860,92 @@ export type SetStatusMutationVariables = Exact<{
 
 export type SetStatusMutation = { setMachineStatus: { userErrors: Array<{ message: string }> } };
 
+export type ReadingsInSightSubscriptionVariables = Exact<{
+  where?: ReadingFilter | null | undefined;
+}>;
+
+
+export type ReadingsInSightSubscription = { readingRecorded: { reading: { value: number, sensor: { key: string, asset:
+          | { code: string, parent: { code: string } | null, site: { code: string } | null }
+          | { code: string, site: { code: string } | null }
+          | { code: string, container: { code: string } | null, site: { code: string } | null }
+         | null } } | null } };
+
+export type ExcursionsInSightSubscriptionVariables = Exact<{
+  where?: ExcursionFilter | null | undefined;
+}>;
+
+
+export type ExcursionsInSightSubscription = { excursionChanged: { change: ExcursionChange, excursion: { id: string, sensor: { key: string }, asset:
+        | { code: string, site: { code: string } | null }
+        | { code: string, site: { code: string } | null }
+        | { code: string, site: { code: string } | null }
+      , rule: { code: string, assets: Array<
+          | { code: string }
+          | { code: string }
+          | { code: string }
+        > } | null } } };
+
+export type MachinesInSightSubscriptionVariables = Exact<{
+  machine?: Array<string> | string | null | undefined;
+}>;
+
+
+export type MachinesInSightSubscription = { machineStatusChanged: { code: string, status: MachineStatus, site: { code: string } | null } };
+
+export type IdleMachineMutationVariables = Exact<{
+  machine: string;
+}>;
+
+
+export type IdleMachineMutation = { setMachineStatus: { userErrors: Array<{ code: string }> } };
+
+export type MaintainMachineMutationVariables = Exact<{
+  machine: string;
+}>;
+
+
+export type MaintainMachineMutation = { setMachineStatus: { machine: { code: string, status: MachineStatus, site: { code: string } | null, sensors: Array<{ key: string, asset:
+          | { code: string, site: { code: string } | null }
+          | { code: string, site: { code: string } | null }
+          | { code: string, site: { code: string } | null }
+         | null }>, container: { code: string, parent: { code: string } | null, containers: Array<{ code: string }>, samples: { nodes: Array<{ code: string }>, pageInfo: { hasNextPage: boolean } } } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type RetireInSightMutationVariables = Exact<{
+  code: string;
+}>;
+
+
+export type RetireInSightMutation = { retireExcursionRule: { excursionRule: { code: string, retiredAt: string | null } | null, userErrors: Array<{ code: string, field: Array<string> }> } };
+
+export type AcknowledgeInSightMutationVariables = Exact<{
+  excursion: string | number;
+}>;
+
+
+export type AcknowledgeInSightMutation = { acknowledgeExcursion: { excursion: { id: string, acknowledgedBy: string | null } | null, userErrors: Array<{ code: string, field: Array<string> }> } };
+
+export type RulesInSightQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RulesInSightQuery = { excursionRules: Array<{ code: string, version: number, retiredAt: string | null, assets: Array<
+      | { code: string }
+      | { code: string }
+      | { code: string }
+    > }> };
+
+export type RejectedForAllQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RejectedForAllQuery = { rejections: { nodes: Array<{ reason: string, payload: string }> } };
+
+export type StatusForAllQueryVariables = Exact<{
+  code: string;
+}>;
+
+
+export type StatusForAllQuery = { machine: { status: MachineStatus } | null };
+
 export type DeepQueryVariables = Exact<{
   first: number;
   from: string;
@@ -1781,6 +1867,180 @@ export const SetStatusDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetStatusMutation, SetStatusMutationVariables>;
+export const ReadingsInSightDocument = new TypedDocumentString(`
+    subscription ReadingsInSight($where: ReadingFilter) {
+  readingRecorded(where: $where) {
+    reading {
+      value
+      sensor {
+        key
+        asset {
+          code
+          site {
+            code
+          }
+          ... on Container {
+            parent {
+              code
+            }
+          }
+          ... on Sample {
+            container {
+              code
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadingsInSightSubscription, ReadingsInSightSubscriptionVariables>;
+export const ExcursionsInSightDocument = new TypedDocumentString(`
+    subscription ExcursionsInSight($where: ExcursionFilter) {
+  excursionChanged(where: $where) {
+    change
+    excursion {
+      id
+      sensor {
+        key
+      }
+      asset {
+        code
+        site {
+          code
+        }
+      }
+      rule {
+        code
+        assets {
+          code
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExcursionsInSightSubscription, ExcursionsInSightSubscriptionVariables>;
+export const MachinesInSightDocument = new TypedDocumentString(`
+    subscription MachinesInSight($machine: [String!]) {
+  machineStatusChanged(machine: $machine) {
+    code
+    status
+    site {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MachinesInSightSubscription, MachinesInSightSubscriptionVariables>;
+export const IdleMachineDocument = new TypedDocumentString(`
+    mutation IdleMachine($machine: String!) {
+  setMachineStatus(input: {machine: $machine, status: IDLE}) {
+    userErrors {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<IdleMachineMutation, IdleMachineMutationVariables>;
+export const MaintainMachineDocument = new TypedDocumentString(`
+    mutation MaintainMachine($machine: String!) {
+  setMachineStatus(input: {machine: $machine, status: MAINTENANCE}) {
+    machine {
+      code
+      status
+      site {
+        code
+      }
+      sensors {
+        key
+        asset {
+          code
+          site {
+            code
+          }
+        }
+      }
+      container {
+        code
+        parent {
+          code
+        }
+        containers {
+          code
+        }
+        samples {
+          nodes {
+            code
+          }
+          pageInfo {
+            hasNextPage
+          }
+        }
+      }
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MaintainMachineMutation, MaintainMachineMutationVariables>;
+export const RetireInSightDocument = new TypedDocumentString(`
+    mutation RetireInSight($code: String!) {
+  retireExcursionRule(input: {code: $code}) {
+    excursionRule {
+      code
+      retiredAt
+    }
+    userErrors {
+      code
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RetireInSightMutation, RetireInSightMutationVariables>;
+export const AcknowledgeInSightDocument = new TypedDocumentString(`
+    mutation AcknowledgeInSight($excursion: ID!) {
+  acknowledgeExcursion(input: {excursion: $excursion}) {
+    excursion {
+      id
+      acknowledgedBy
+    }
+    userErrors {
+      code
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcknowledgeInSightMutation, AcknowledgeInSightMutationVariables>;
+export const RulesInSightDocument = new TypedDocumentString(`
+    query RulesInSight {
+  excursionRules(includeRetired: true) {
+    code
+    version
+    retiredAt
+    assets {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RulesInSightQuery, RulesInSightQueryVariables>;
+export const RejectedForAllDocument = new TypedDocumentString(`
+    query RejectedForAll {
+  rejections(first: 500) {
+    nodes {
+      reason
+      payload
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RejectedForAllQuery, RejectedForAllQueryVariables>;
+export const StatusForAllDocument = new TypedDocumentString(`
+    query StatusForAll($code: String!) {
+  machine(code: $code) {
+    status
+  }
+}
+    `) as unknown as TypedDocumentString<StatusForAllQuery, StatusForAllQueryVariables>;
 export const DeepDocument = new TypedDocumentString(`
     query Deep($first: Int!, $from: DateTime!, $to: DateTime!) {
   machines(first: $first) {

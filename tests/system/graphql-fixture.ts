@@ -1,8 +1,9 @@
 import 'reflect-metadata';
 import { createClient, type Client } from 'graphql-ws';
-import type { GraphQLFormattedError } from 'graphql';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import WebSocket from 'ws';
 import { openAccess } from '../../src/access/access.js';
+import type { Authenticate } from '../../src/access/credential.js';
 import { openApi } from '../../src/api.js';
 import { openDatabase, type Database } from '../../src/database.js';
 import { createInProcessBus } from '../../src/embedded/bus.js';
@@ -12,7 +13,8 @@ import { openRecording } from '../../src/ingest/recording.js';
 import { createLive, type Live } from '../../src/live/live.js';
 import { createLog } from '../../src/log.js';
 import { createMetrics } from '../../src/metrics.js';
-import { createContext } from '../../src/resolvers/context.js';
+import type { Viewer } from '../../src/domain/role.js';
+import { createContext, type Context } from '../../src/resolvers/context.js';
 import { buildGraphQLSchema } from '../../src/resolvers/schema.js';
 import { createDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
@@ -21,7 +23,26 @@ import { startStatementCount } from './statement-counter.js';
 
 type Variables<V> = [V] extends [Record<string, never>] ? [] : [variables: V];
 
-export interface World extends AsyncDisposable {
+/** What a caller can do here. */
+export interface Caller {
+  /** The data of an operation over HTTP; throws what errors it has. */
+  ask<R, V>(document: TypedDocumentString<R, V>, ...variables: Variables<V>): Promise<R>;
+  /** The errors of an operation over HTTP that must have some. */
+  errorsOf<R, V>(document: TypedDocumentString<R, V>, ...variables: Variables<V>): Promise<readonly GraphQLFormattedError[]>;
+  /** A subscription over a WebSocket, which has begun when this resolves. */
+  watch<R, V>(document: TypedDocumentString<R, V>, ...variables: Variables<V>): Promise<AsyncIterableIterator<R>>;
+  /** Any text over HTTP, with whatever is answered. */
+  post(query: string, variables?: unknown): Promise<Answer<unknown>>;
+  /** The first answer to any text over a WebSocket; null: it is a stream that has begun. */
+  send(query: string, variables?: unknown): Promise<Answer<unknown> | null>;
+}
+
+export interface World extends Caller, AsyncDisposable {
+  readonly schema: GraphQLSchema;
+  /** As the server makes it for each operation. */
+  contextOf(viewer: Viewer): Context;
+  /** Whoever shows this key to `authenticate`. */
+  as(key: string): Caller;
   readonly database: Database;
   readonly bus: Bus;
   /** Everything that was told, oldest first. */
@@ -29,16 +50,10 @@ export interface World extends AsyncDisposable {
   readonly url: string;
   /** How many statements the database has been asked to run so far. */
   readonly statements: number;
-  /** The data of an operation over HTTP; throws what errors it has. */
-  ask<R, V>(document: TypedDocumentString<R, V>, ...variables: Variables<V>): Promise<R>;
-  /** The errors of an operation over HTTP that must have some. */
-  errorsOf<R, V>(document: TypedDocumentString<R, V>, ...variables: Variables<V>): Promise<readonly GraphQLFormattedError[]>;
-  /** A subscription over a WebSocket, which has begun when this resolves. */
-  watch<R, V>(document: TypedDocumentString<R, V>, ...variables: Variables<V>): Promise<AsyncIterableIterator<R>>;
 }
 
 /** The real schema on a real server with a database of its own, and a recorder that takes readings as the program does. */
-export async function openWorld(): Promise<World> {
+export async function openWorld({ authenticate, autoRegister = false }: { authenticate?: Authenticate; autoRegister?: boolean } = {}): Promise<World> {
   await using parts = new AsyncDisposableStack();
   const log = createLog('error');
   const counter = parts.use(await startStatementCount(await createDatabase()));
@@ -46,7 +61,7 @@ export async function openWorld(): Promise<World> {
   parts.defer(() => database.close());
   const bus = parts.use(createInProcessBus(log));
   const access = parts.use(openAccess({ apiKey: null, jwt: null, database, log }));
-  const recording = parts.use(await openRecording({ database, bus, log, autoRegister: false }));
+  const recording = parts.use(await openRecording({ database, bus, log, autoRegister }));
   const watched = createLive({ bus, log });
   let streams = 0;
   const live: Live = {
@@ -61,23 +76,37 @@ export async function openWorld(): Promise<World> {
   };
   const events: DomainEvent[] = [];
   for (const name of EVENT_NAMES) bus.subscribe(name, (event) => events.push(event));
+  const schema = await buildGraphQLSchema();
+  const reach = { database, live, record: recording.recordReadings, bus };
   const api = parts.use(
     await openApi({
       config: { host: '127.0.0.1', port: 0, access: false },
-      authenticate: access.authenticate,
-      schema: await buildGraphQLSchema(),
-      createContext: (caller) => createContext({ database, live, record: recording.recordReadings, bus }, caller),
+      authenticate: authenticate ?? access.authenticate,
+      schema,
+      createContext: (caller) => createContext(reach, caller),
       live,
       ready: async () => ({ ready: true, checks: {} }),
       metrics: createMetrics(),
       log,
     }),
   );
-  const client = createClient({ url: `${api.url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket, lazy: true, retryAttempts: 0 });
-  parts.defer(() => client.dispose());
-  const open = parts.move();
-  const send = (query: string, variables: unknown) => post<unknown>(api.url, query, variables);
+  const callers = new Map<string | null, Caller>();
+  const callerWith = (key: string | null) => {
+    const known = callers.get(key);
+    if (known) return known;
+    const authorization: Record<string, string> = key === null ? {} : { authorization: `Bearer ${key}` };
+    const client = createClient({ url: `${api.url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket, lazy: true, retryAttempts: 0, connectionParams: authorization });
+    opened.defer(() => client.dispose());
+    const caller = createCaller({ url: api.url, authorization, client, streams: () => streams });
+    callers.set(key, caller);
+    return caller;
+  };
+  const opened = parts.move();
   return {
+    ...callerWith(null),
+    as: callerWith,
+    schema,
+    contextOf: (viewer: Viewer) => createContext(reach, { viewer }),
     database,
     bus,
     events,
@@ -85,19 +114,43 @@ export async function openWorld(): Promise<World> {
     get statements() {
       return counter.statements;
     },
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  };
+}
+
+interface CallerOptions {
+  url: string;
+  authorization: Record<string, string>;
+  client: Client;
+  /** How many streams were ever begun. */
+  streams: () => number;
+}
+
+function createCaller({ url, authorization, client, streams }: CallerOptions): Caller {
+  const post = (query: string, variables?: unknown) => postTo(url, authorization, query, variables);
+  return {
+    post,
     async ask<R>(document: TypedDocumentString<R, never>, variables?: unknown) {
-      const { data, errors } = await send(document.toString(), variables);
+      const { data, errors } = await post(document.toString(), variables);
       if (errors) throw new Error(JSON.stringify(errors));
       return data as R;
     },
     async errorsOf(document: TypedDocumentString<unknown, never>, variables?: unknown) {
-      const { data, errors } = await send(document.toString(), variables);
+      const { data, errors } = await post(document.toString(), variables);
       if (!errors) throw new Error(`no error, but ${JSON.stringify(data)}`);
       return errors;
     },
-    watch: <R>(document: TypedDocumentString<R, never>, variables?: unknown) => watch<R>(client, () => streams, document.toString(), variables),
-    [Symbol.asyncDispose]: () => open.disposeAsync(),
-  } as World;
+    watch: <R>(document: TypedDocumentString<R, never>, variables?: unknown) => watch<R>(client, streams, document.toString(), variables),
+    async send(query: string, variables?: unknown) {
+      const before = streams();
+      const results = client.iterate({ query, variables: variables as Record<string, unknown> });
+      let answer: Answer<unknown> | null = null;
+      const first = results.next().then(({ value }) => (answer = value as Answer<unknown>));
+      await Promise.race([first, eventually(() => answer !== null || streams() > before)]);
+      await results.return?.();
+      return answer;
+    },
+  } as Caller;
 }
 
 /** The next so many results of a stream. */
@@ -107,14 +160,14 @@ export async function take<T>(stream: AsyncIterableIterator<T>, count: number): 
   return taken;
 }
 
-interface Answer<R> {
+export interface Answer<R> {
   data?: R;
   errors?: readonly GraphQLFormattedError[];
 }
 
-async function post<R>(url: string, query: string, variables: unknown): Promise<Answer<R>> {
-  const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query, variables }) });
-  return (await response.json()) as Answer<R>;
+async function postTo(url: string, authorization: Record<string, string>, query: string, variables: unknown): Promise<Answer<unknown>> {
+  const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...authorization }, body: JSON.stringify({ query, variables }) });
+  return (await response.json()) as Answer<unknown>;
 }
 
 async function watch<R>(client: Client, streams: () => number, query: string, variables: unknown): Promise<AsyncIterableIterator<R>> {

@@ -4,6 +4,7 @@ import { ExcursionEntity, type Excursion } from '../../entities/excursion.js';
 import { MachineEntity, type Machine } from '../../entities/machine.js';
 import { RejectionEntity, type Rejection } from '../../entities/rejection.js';
 import type { ExcursionFilter } from '../../schema/excursion-input.js';
+import type { Context } from '../context.js';
 import { isAmong } from '../read/excursions.js';
 
 // All subscribers of a process are handed the same event: what they ask of it is asked once. Nothing is kept beyond the event.
@@ -19,8 +20,8 @@ export const rejectionOf = (em: Em, event: MessageRejected): Promise<Rejection> 
   once(event, 'rejection', () => em.findOneOrFail(RejectionEntity, { id: event.rejectionId }));
 
 /** Whether the excursion is one that is asked for, as it is after the change. */
-export const isWanted = (em: Em, event: ExcursionChanged, where: ExcursionFilter): Promise<boolean> =>
-  once(event, JSON.stringify(where), () => isAmong(em, event.excursionId, where));
+export const isWanted = ({ em, bounds }: Pick<Context, 'em' | 'bounds'>, event: ExcursionChanged, where: ExcursionFilter): Promise<boolean> =>
+  once(event, JSON.stringify([where, bounds]), () => isAmong(em, event.excursionId, where, bounds));
 
 function once<Answer>(event: object, question: string, answer: () => Promise<Answer>): Promise<Answer> {
   const known = answers.get(event) ?? new Map<string, Promise<unknown>>();

@@ -1,7 +1,9 @@
 import type { Em } from '../../database.js';
 import { badInput } from '../../schema/bad-input.js';
+import type { Context } from '../context.js';
 import { assetsAsked, nameOf, type AssetKey } from '../read/assets.js';
-import { list, query, sql } from '../statement.js';
+import { inSight } from '../read/sight.js';
+import { every, list, query, sql } from '../statement.js';
 
 /** What one list of codes in a filter stands for: assets, both faces of them, or sensors. */
 export interface Names {
@@ -12,20 +14,22 @@ export interface Names {
 const COLUMN = { machine: 'code', container: 'code', sample: 'code', sensor: 'key' } as const;
 type Named = keyof typeof COLUMN;
 
-/** Looks up what a subscription names, once, when it begins. A code that nothing has is an error: silence would look like peace. */
-export async function readNames(em: Em, filter: Partial<Record<Named, string[] | null | undefined>>): Promise<Names[]> {
+/** Looks up what a subscription names, once, when it begins. A code that nothing in sight has is an error: silence would look like peace. */
+export async function readNames({ em, bounds }: Pick<Context, 'em' | 'bounds'>, filter: Partial<Record<Named, string[] | null | undefined>>): Promise<Names[]> {
   const names: Names[] = [];
   for (const table of Object.keys(COLUMN) as Named[]) {
     const codes = filter[table];
     if (!codes) continue;
-    const ids = await idsOf(em, table, codes);
+    const ids = await idsOf({ em, bounds }, table, codes);
     names.push({ assets: table === 'sensor' ? new Set() : await facesOf(em, table, ids), sensors: new Set(table === 'sensor' ? ids : []) });
   }
   return names;
 }
 
-async function idsOf(em: Em, table: Named, codes: readonly string[]): Promise<number[]> {
-  const rows = await query<{ code: string; id: number }>(em, sql`select ${sql.ref(COLUMN[table])} as code, id from ${sql.table(table)} where ${sql.ref(COLUMN[table])} = any(${list(codes, 'text')})`);
+async function idsOf({ em, bounds }: Pick<Context, 'em' | 'bounds'>, table: Named, codes: readonly string[]): Promise<number[]> {
+  const column = sql.ref(`${table}.${COLUMN[table]}`);
+  const rows = await query<{ code: string; id: number }>(em, sql`
+    select ${column} as code, id from ${sql.table(table)} where ${every([sql`${column} = any(${list(codes, 'text')})`, inSight(bounds, table)])}`);
   const known = new Set(rows.map(({ code }) => code));
   const unknown = codes.filter((code) => !known.has(code));
   if (unknown.length > 0) throw badInput(`There is no ${table} ${unknown.slice(0, 10).map((code) => `'${code}'`).join(', ')}.`);

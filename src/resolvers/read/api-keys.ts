@@ -22,7 +22,7 @@ export async function apiKeysInSight(em: Em, sites: readonly number[] | null, co
   return keys.filter((key) => !away.has(key));
 }
 
-export const isOneOf = (sites: readonly number[], site: number | null | undefined): boolean => typeof site === 'number' && sites.includes(site);
+const isOneOf = (sites: readonly number[], site: number | null | undefined): boolean => typeof site === 'number' && sites.includes(site);
 
 /** All three are null unless the key is a device's. */
 export const assetOfKey = ({ machine, container, sample }: Pick<ApiKey, 'machine' | 'container' | 'sample'>): AssetKey => ({

@@ -1,4 +1,5 @@
-import { every, list, sql, type Fragment } from '../statement.js';
+import type { Instant } from '../../domain/time.js';
+import { at, every, list, sql, type Fragment } from '../statement.js';
 
 type Codes = string[] | null | undefined;
 
@@ -28,3 +29,9 @@ export const onContainer = (codes: Codes): Fragment | null =>
 
 export const onSample = (codes: Codes): Fragment | null =>
   codes ? sql`sensor.sample_id in (select id from sample where code = any(${list(codes, 'text')}))` : null;
+
+/** Whether a placement holds at a moment; by the clock of the database where none is named, which also dates what is placed. */
+export const holdsAt = (moment: Instant | null): Fragment => {
+  const then = moment === null ? sql`now()` : at(moment);
+  return sql`placement.from_at <= ${then} and (placement.to_at is null or placement.to_at > ${then})`;
+};

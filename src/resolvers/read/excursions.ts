@@ -1,3 +1,4 @@
+import type { Bounds } from '../../access/bounds.js';
 import type { Em } from '../../database.js';
 import { ExcursionEntity, ExcursionRevisionEntity, type Excursion, type ExcursionRevision } from '../../entities/excursion.js';
 import type { ExcursionFilter } from '../../schema/excursion-input.js';
@@ -5,22 +6,24 @@ import type { Page } from '../page.js';
 import { at, entityOf, every, list, query, sql, type EntityRow, type Fragment } from '../statement.js';
 import { assetsAsked, groupByParent, type AssetKey } from './assets.js';
 import { oneOf, onContainer, onMachine } from './conditions.js';
+import { inSight } from './sight.js';
 import { staysOfSamples } from './stays.js';
 
 export interface ExcursionsWanted {
   where: ExcursionFilter;
   page: Page;
+  bounds: Bounds | null;
 }
 
 /** The excursions of each asset, newest first, one more than a page holds; of a sample also those of every container while it was inside. */
-export async function excursionsOfAssets(em: Em, keys: readonly AssetKey[], { where, page }: ExcursionsWanted): Promise<Excursion[][]> {
+export async function excursionsOfAssets(em: Em, keys: readonly AssetKey[], { where, page, bounds }: ExcursionsWanted): Promise<Excursion[][]> {
   const rows = await query<EntityRow>(em, sql`
-    with recursive ${assetsAsked(keys)}, ${staysOfSamples}, ${watchedSensors}, ${samplesNamed(where)},
+    with recursive ${assetsAsked(keys)}, ${staysOfSamples}, ${watchedSensors}, ${samplesNamed(where, bounds)},
     found as (
       select distinct watched.parent, excursion.id, excursion.started_at from watched
       join excursion on excursion.sensor_id = watched.sensor_id and ${lastsIn('watched')}
       join sensor on sensor.id = excursion.sensor_id
-      where ${every([fits(where), not('RETRACTED', where), behind(page)])}
+      where ${every([fits(where), inSight(bounds, 'sensor'), not('RETRACTED', where), behind(page)])}
     ),
     placed as (select *, row_number() over (partition by parent order by started_at desc, id desc) as place from found)
     select placed.parent, placed.place, excursion.* from placed join excursion using (id)
@@ -29,25 +32,26 @@ export async function excursionsOfAssets(em: Em, keys: readonly AssetKey[], { wh
 }
 
 /** Excursions of anything, newest first, one more than a page holds. */
-export async function listExcursions(em: Em, { where, page }: ExcursionsWanted): Promise<Excursion[]> {
+export async function listExcursions(em: Em, { where, page, bounds }: ExcursionsWanted): Promise<Excursion[]> {
   const rows = await query<EntityRow>(em, sql`
-    with recursive ${samplesNamed(where)}
+    with recursive ${samplesNamed(where, bounds)}
     select excursion.* from excursion join sensor on sensor.id = excursion.sensor_id
-    where ${every([fits(where), not('RETRACTED', where), behind(page)])}
+    where ${every([fits(where), inSight(bounds, 'sensor'), not('RETRACTED', where), behind(page)])}
     order by excursion.started_at desc, excursion.id desc limit ${page.first + 1}::int`);
   return rows.map((row) => entityOf(em, ExcursionEntity, row));
 }
 
-/** The excursion with this id; null: there is none. */
-export async function findExcursion(em: Em, id: number): Promise<Excursion | null> {
-  const rows = await query<EntityRow>(em, sql`select * from excursion where id = ${id}::int`);
+/** The excursion with this id; null: there is none in sight. */
+export async function findExcursion(em: Em, id: number, bounds: Bounds | null): Promise<Excursion | null> {
+  const rows = await query<EntityRow>(em, sql`
+    select excursion.* from excursion join sensor on sensor.id = excursion.sensor_id where ${every([sql`excursion.id = ${id}::int`, inSight(bounds, 'sensor')])}`);
   return rows[0] ? entityOf(em, ExcursionEntity, rows[0]) : null;
 }
 
-/** Whether an excursion is one of those that are asked for. */
-export async function isAmong(em: Em, id: number, where: ExcursionFilter): Promise<boolean> {
+/** Whether an excursion is one of those that are asked for; the bounds are those of the samples that are named. */
+export async function isAmong(em: Em, id: number, where: ExcursionFilter, bounds: Bounds | null): Promise<boolean> {
   const rows = await query(em, sql`
-    with recursive ${samplesNamed(where)}
+    with recursive ${samplesNamed(where, bounds)}
     select from excursion join sensor on sensor.id = excursion.sensor_id where excursion.id = ${id}::int and ${fits(where)}`);
   return rows.length > 0;
 }
@@ -72,9 +76,9 @@ const watchedSensors = sql`
   )`;
 
 /** The same for the samples that a filter names, as one parent. */
-const samplesNamed = ({ sample }: ExcursionFilter): Fragment => sql`
+const samplesNamed = ({ sample }: ExcursionFilter, bounds: Bounds | null): Fragment => sql`
   named (sensor_id, from_at, to_at) as (
-    with recursive asset as (select 1 as parent, null::int as machine_id, null::int as container_id, id as sample_id from sample where code = any(${list(sample ?? [], 'text')})),
+    with recursive asset as (select 1 as parent, null::int as machine_id, null::int as container_id, id as sample_id from sample where ${every([sql`code = any(${list(sample ?? [], 'text')})`, sample && inSight(bounds, 'sample')])}),
       ${staysOfSamples}, ${watchedSensors}
     select sensor_id, from_at, to_at from watched
   )`;

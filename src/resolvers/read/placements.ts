@@ -1,19 +1,16 @@
+import type { Bounds } from '../../access/bounds.js';
 import type { Em } from '../../database.js';
 import type { Instant } from '../../domain/time.js';
 import { ContainerEntity, type Container } from '../../entities/container.js';
 import { PlacementEntity, type Placement } from '../../entities/placement.js';
 import { SampleEntity, type Sample } from '../../entities/sample.js';
 import type { Page } from '../page.js';
-import { at, entityOf, list, query, sql, type EntityRow, type Fragment } from '../statement.js';
+import { entityOf, every, list, query, sql, type EntityRow, type Fragment } from '../statement.js';
 import { groupByParent } from './assets.js';
+import { holdsAt } from './conditions.js';
+import { inSight } from './sight.js';
 
 export type Item = 'sample' | 'container';
-
-/** Whether a placement holds at a moment; by the clock of the database where none is named, which also dates what is placed. */
-export const holdsAt = (moment: Instant | null): Fragment => {
-  const then = moment === null ? sql`now()` : at(moment);
-  return sql`placement.from_at <= ${then} and (placement.to_at is null or placement.to_at > ${then})`;
-};
 
 /** Every place where each item has been, newest first. */
 export async function custodyOf(em: Em, item: Item, ids: readonly number[]): Promise<Placement[][]> {
@@ -49,18 +46,18 @@ export interface ContentWanted {
   nested: boolean;
   at: Instant | null;
   page: Page;
+  bounds: Bounds | null;
 }
 
 /** The samples in each container, in order of their codes, one more than a page holds. */
-export async function samplesIn(em: Em, ids: readonly number[], { nested, at: moment, page }: ContentWanted): Promise<Sample[][]> {
-  const after = page.after === null ? sql`true` : sql`sample.code > ${page.after[0] as string}`;
+export async function samplesIn(em: Em, ids: readonly number[], { nested, at: moment, page, bounds }: ContentWanted): Promise<Sample[][]> {
   const rows = await query<EntityRow>(em, sql`
     with recursive inside (parent, container_id) as (${containersInside(ids, nested, moment)}),
     content as (
       select inside.parent, sample.id, row_number() over (partition by inside.parent order by sample.code) as place from inside
       join placement on placement.container_id = inside.container_id and ${holdsAt(moment)}
       join sample on sample.id = placement.item_sample_id
-      where ${after}
+      where ${every([page.after && sql`sample.code > ${page.after[0] as string}`, inSight(bounds, 'sample')])}
     )
     select content.parent, content.place, sample.* from content join sample using (id) where place <= ${page.first + 1}::int order by content.parent, content.place`);
   return groupByParent(ids.length, rows, (row) => entityOf(em, SampleEntity, row));

@@ -1,7 +1,10 @@
+import type { Bounds } from '../../access/bounds.js';
 import type { Em } from '../../database.js';
-import { query, sql } from '../statement.js';
+import { SiteEntity, type Site } from '../../entities/site.js';
+import { entityOf, every, query, sql, type EntityRow } from '../statement.js';
 import { assetsAsked, groupByParent, type AssetKey } from './assets.js';
-import { holdsAt } from './placements.js';
+import { holdsAt } from './conditions.js';
+import { inSight } from './sight.js';
 
 // Deeper than anything stands; it ends a circle, which no constraint forbids.
 const DEEPEST = 32;
@@ -23,4 +26,10 @@ export async function siteIdsOf(em: Em, keys: readonly AssetKey[]): Promise<(num
     )
     select parent, site_id as site from around where site_id is not null`);
   return groupByParent(keys.length, rows, ({ site }) => site).map(([site]) => site ?? null);
+}
+
+/** The sites in sight, in order of their codes. */
+export async function listSites(em: Em, bounds: Bounds | null): Promise<Site[]> {
+  const rows = await query<EntityRow>(em, sql`select * from site where ${every([inSight(bounds, 'site')])} order by code`);
+  return rows.map((row) => entityOf(em, SiteEntity, row));
 }

@@ -1,3 +1,4 @@
+import type { Bounds } from '../../access/bounds.js';
 import { ExcursionChange, ExcursionStatus } from '../../domain/excursion.js';
 import { ExcursionEntity } from '../../entities/excursion.js';
 import type { AcknowledgeExcursionInput, ExcursionPayload } from '../../schema/excursion-input.js';
@@ -5,7 +6,8 @@ import type { UserError } from '../../schema/user-error.js';
 import type { Em } from '../../database.js';
 import type { Context } from '../context.js';
 import { findExcursion } from '../read/excursions.js';
-import { entityOf, query, sql, type EntityRow } from '../statement.js';
+import { inSight } from '../read/sight.js';
+import { entityOf, every, query, sql, type EntityRow } from '../statement.js';
 import { commit, refused, type Written } from './commit.js';
 import { checkText, notFound, readId, refusals } from './input.js';
 
@@ -16,16 +18,17 @@ export async function acknowledgeExcursion(context: Context, { excursion, commen
   const written = await commit(context, async ({ em, tell }): Promise<Written> => {
     const [row] = await query<EntityRow>(em, sql`
       update excursion set acknowledged_by = ${context.viewer.name}, acknowledged_at = now(), comment = ${comment}, status = case status when 'DETECTED' then 'ACKNOWLEDGED' else status end
-      where id = ${id}::int and acknowledged_at is null and status <> 'RETRACTED' returning *`);
-    if (!row) return refused(await whyNot(em, id));
+      from sensor where ${every([sql`sensor.id = excursion.sensor_id`, inSight(context.bounds, 'sensor')])}
+        and excursion.id = ${id}::int and acknowledged_at is null and status <> 'RETRACTED' returning excursion.*`);
+    if (!row) return refused(await whyNot(em, id, context.bounds));
     tell({ name: 'excursionChanged', change: ExcursionChange.ACKNOWLEDGED, excursionId: id, sensorId: row['sensor_id'] as number });
     return { row, userErrors };
   });
   return { excursion: written.row && entityOf(context.em, ExcursionEntity, written.row), userErrors: written.userErrors };
 }
 
-async function whyNot(em: Em, id: number): Promise<UserError> {
-  const excursion = await findExcursion(em, id);
+async function whyNot(em: Em, id: number, bounds: Bounds | null): Promise<UserError> {
+  const excursion = await findExcursion(em, id, bounds);
   if (!excursion) return notFound(['excursion'], 'excursion', String(id));
   return excursion.status === ExcursionStatus.RETRACTED
     ? { code: 'RETRACTED', field: ['excursion'], message: 'It was retracted: readings that came late showed that it never was.' }

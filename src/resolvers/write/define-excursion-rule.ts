@@ -1,3 +1,4 @@
+import type { Bounds } from '../../access/bounds.js';
 import { RuleMode } from '../../domain/excursion.js';
 import { ExcursionRuleEntity } from '../../entities/excursion-rule.js';
 import type { ExcursionRuleInput, ExcursionRulePayload } from '../../schema/excursion-rule.js';
@@ -8,8 +9,9 @@ import type { AssetKey } from '../read/assets.js';
 import { entityOf, length, list, query, sql, type EntityRow } from '../statement.js';
 import { commit, refused, type Written } from './commit.js';
 import { idsOf } from './ids.js';
-import { checkCode, invalid, notFound, refusals } from './input.js';
+import { alreadyExists, checkCode, invalid, notFound, refusals } from './input.js';
 import { changeWatch, lockRule, retireVersion } from './rule-change.js';
+import { checkReach } from './rule-reach.js';
 
 /**
  * A new version judges what is measured after the newest reading that each sensor has now; the version before it has judged
@@ -20,8 +22,10 @@ export async function defineExcursionRule(context: Context, input: ExcursionRule
   if (userErrors.length > 0) return { excursionRule: null, userErrors };
   const written = await commit(context, async ({ em, tell }): Promise<Written> => {
     await lockRule(em, input.code);
-    const assets = await readAssets(em, input);
+    const assets = await readAssets(em, input, context.bounds);
     if (assets.userErrors.length > 0) return refused(...assets.userErrors);
+    const beyond = await checkReach(em, input.code, context.bounds, alreadyExists(['code'], 'rule', input.code));
+    if (beyond) return refused(beyond);
     const old = await retireVersion(em, input.code);
     const row = await insertVersion(em, input);
     await insertAssets(em, row.id, assets.keys);
@@ -45,12 +49,12 @@ function checkRule({ code, mode, low, high, deadband, onDelay, machines, contain
   ]);
 }
 
-async function readAssets(em: Em, input: ExcursionRuleInput): Promise<{ keys: AssetKey[]; userErrors: UserError[] }> {
+async function readAssets(em: Em, input: ExcursionRuleInput, bounds: Bounds | null): Promise<{ keys: AssetKey[]; userErrors: UserError[] }> {
   const keys: AssetKey[] = [];
   const userErrors: UserError[] = [];
   for (const table of ['machine', 'container', 'sample'] as const) {
     const codes = input[`${table}s`] ?? [];
-    const known = await idsOf(em, table, codes);
+    const known = await idsOf(em, table, codes, bounds);
     codes.forEach((code, index) => {
       const id = known.get(code);
       if (id === undefined) userErrors.push(notFound([`${table}s`, String(index)], table, code));

@@ -1,27 +1,31 @@
+import type { Bounds } from '../../access/bounds.js';
 import type { Em } from '../../database.js';
 import type { UserError } from '../../schema/user-error.js';
-import { list, query, sql } from '../statement.js';
+import { inSight } from '../read/sight.js';
+import { every, list, query, sql } from '../statement.js';
 import { notFound } from './input.js';
 
 type Named = 'site' | 'machine' | 'container' | 'sample';
 
-/** The ids of the rows with these codes; those that there are not are left out. */
-export async function idsOf(em: Em, table: Named, codes: readonly string[]): Promise<Map<string, number>> {
+/** The ids of the rows with these codes; those that are not there, or not in sight, are left out. */
+export async function idsOf(em: Em, table: Named, codes: readonly string[], bounds: Bounds | null): Promise<Map<string, number>> {
   if (codes.length === 0) return new Map();
-  const rows = await query<{ code: string; id: number }>(em, sql`select code, id from ${sql.table(table)} where code = any(${list([...new Set(codes)], 'text')})`);
+  const named = sql`code = any(${list([...new Set(codes)], 'text')})`;
+  const rows = await query<{ code: string; id: number }>(em, sql`select code, id from ${sql.table(table)} where ${every([named, inSight(bounds, table)])}`);
   return new Map(rows.map(({ code, id }) => [code, id]));
 }
 
-/** The ids of what an input names field by field, and a refusal for each that there is not. */
+/** The ids of what an input names field by field, and a refusal for each that is not there, or not in sight: the two are told alike. */
 export async function readReferences<Field extends string>(
   em: Em,
+  bounds: Bounds | null,
   references: Record<Field, { table: Named; code: string | null | undefined }>,
 ): Promise<{ ids: Record<Field, number | null>; userErrors: UserError[] }> {
   const ids = {} as Record<Field, number | null>;
   const userErrors: UserError[] = [];
   for (const field of Object.keys(references) as Field[]) {
     const { table, code } = references[field];
-    const id = typeof code === 'string' ? (await idsOf(em, table, [code])).get(code) : null;
+    const id = typeof code === 'string' ? (await idsOf(em, table, [code], bounds)).get(code) : null;
     if (id === undefined) userErrors.push(notFound([field], table, code!));
     ids[field] = id ?? null;
   }

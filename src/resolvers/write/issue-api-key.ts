@@ -1,4 +1,5 @@
 import { makeApiKey, type NewApiKey } from '../../access/api-key.js';
+import type { Bounds } from '../../access/bounds.js';
 import type { Em } from '../../database.js';
 import { Role, type Viewer } from '../../domain/role.js';
 import { formatInstant } from '../../domain/time.js';
@@ -6,9 +7,7 @@ import { ApiKeyEntity } from '../../entities/api-key.js';
 import type { ApiKeyPayload, IssueApiKeyInput } from '../../schema/api-key.js';
 import type { UserError } from '../../schema/user-error.js';
 import type { Context } from '../context.js';
-import { isOneOf } from '../read/api-keys.js';
 import type { AssetKey } from '../read/assets.js';
-import { siteIdsOf } from '../read/sites.js';
 import { entityOf, list, query, sql, type EntityRow } from '../statement.js';
 import { commit, refused, type Written } from './commit.js';
 import { idsOf, readReferences } from './ids.js';
@@ -16,7 +15,7 @@ import { checkName, invalid, notFound, refusals, type Check } from './input.js';
 
 /** Nobody gives more than he has: who is bound to sites names some of his, or a device that is at one of them. */
 export async function issueApiKey(context: Context, input: IssueApiKeyInput): Promise<ApiKeyPayload> {
-  const { viewer, now } = context;
+  const { viewer, bounds, now } = context;
   const userErrors = refusals([
     checkName(input.name, ['name']),
     ...checkReach(input, viewer),
@@ -25,11 +24,15 @@ export async function issueApiKey(context: Context, input: IssueApiKeyInput): Pr
   if (userErrors.length > 0) return { apiKey: null, key: null, userErrors };
   const made = makeApiKey();
   const written = await commit(context, async ({ em }): Promise<Written> => {
-    const sites = await readSites(em, input.sites ?? [], viewer);
-    const asset = await readAsset(em, input, viewer);
-    const unknown = [...sites.userErrors, ...asset.userErrors];
+    const sites = await readSites(em, input.sites ?? [], bounds);
+    const { ids: asset, ...assets } = await readReferences(em, bounds, {
+      machine: { table: 'machine', code: input.machine },
+      container: { table: 'container', code: input.container },
+      sample: { table: 'sample', code: input.sample },
+    });
+    const unknown = [...sites.userErrors, ...assets.userErrors];
     if (unknown.length > 0) return refused(...unknown);
-    return { row: await insert(em, { input, made, asset: asset.key, sites: sites.ids, by: viewer.name }), userErrors };
+    return { row: await insert(em, { input, made, asset, sites: sites.ids, by: viewer.name }), userErrors };
   });
   return { apiKey: written.row && entityOf(context.em, ApiKeyEntity, written.row), key: written.row && made.key, userErrors: written.userErrors };
 }
@@ -49,21 +52,9 @@ function checkReach({ role, sites, machine, container, sample }: IssueApiKeyInpu
   ];
 }
 
-async function readSites(em: Em, codes: readonly string[], viewer: Viewer): Promise<{ ids: number[]; userErrors: UserError[] }> {
-  const known = await idsOf(em, 'site', codes);
-  const inSight = (id: number | undefined) => id !== undefined && (viewer.sites === null || isOneOf(viewer.sites, id));
-  const userErrors = codes.flatMap((code, index) => (inSight(known.get(code)) ? [] : notFound(['sites', String(index)], 'site', code)));
-  return { ids: [...known.values()], userErrors };
-}
-
-/** What is beyond somebody's sites he hears nothing of, not even that it is there. */
-async function readAsset(em: Em, { machine, container, sample }: IssueApiKeyInput, viewer: Viewer): Promise<{ key: AssetKey; userErrors: UserError[] }> {
-  const references = { machine: { table: 'machine', code: machine }, container: { table: 'container', code: container }, sample: { table: 'sample', code: sample } } as const;
-  const { ids: key, userErrors } = await readReferences(em, references);
-  const table = (['machine', 'container', 'sample'] as const).find((each) => key[each] !== null);
-  if (table === undefined || viewer.sites === null) return { key, userErrors };
-  const [site] = await siteIdsOf(em, [key]);
-  return { key, userErrors: isOneOf(viewer.sites, site) ? userErrors : [notFound([table], table, references[table].code!)] };
+async function readSites(em: Em, codes: readonly string[], bounds: Bounds | null): Promise<{ ids: number[]; userErrors: UserError[] }> {
+  const known = await idsOf(em, 'site', codes, bounds);
+  return { ids: [...known.values()], userErrors: codes.flatMap((code, index) => (known.has(code) ? [] : notFound(['sites', String(index)], 'site', code))) };
 }
 
 async function insert(em: Em, { input, made, asset, sites, by }: { input: IssueApiKeyInput; made: NewApiKey; asset: AssetKey; sites: number[]; by: string }): Promise<EntityRow> {

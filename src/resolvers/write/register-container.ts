@@ -6,14 +6,14 @@ import type { Context } from '../context.js';
 import { entityOf, query, sql, type EntityRow } from '../statement.js';
 import { commit, refused, type Written } from './commit.js';
 import { idsOf, readReferences } from './ids.js';
-import { alreadyExists, checkCode, checkName, refusals } from './input.js';
+import { alreadyExists, checkCode, checkName, checkPlace, refusals } from './input.js';
 
 export async function registerContainer(context: Context, input: RegisterContainerInput): Promise<ContainerPayload> {
   const { code, name, kind } = input;
-  const userErrors = refusals([checkCode(code, ['code']), checkName(name, ['name'])]);
+  const userErrors = refusals([checkCode(code, ['code']), checkName(name, ['name']), checkPlace(context.bounds, [input.site, input.machine, input.parent], ['site'], 'at which of them, or in which container,')]);
   if (userErrors.length > 0) return { container: null, userErrors };
   const written = await commit(context, async ({ em }): Promise<Written> => {
-    const { ids, ...found } = await readReferences(em, {
+    const { ids, ...found } = await readReferences(em, context.bounds, {
       site: { table: 'site', code: input.site },
       machine: { table: 'machine', code: input.machine },
       parent: { table: 'container', code: input.parent },
@@ -34,7 +34,7 @@ export async function registerContainer(context: Context, input: RegisterContain
 
 /** A container with this code, or one that the machine is already. */
 async function whatIsThere(em: Em, { code, machine }: RegisterContainerInput): Promise<UserError> {
-  const taken = await idsOf(em, 'container', [code]);
+  const taken = await idsOf(em, 'container', [code], null);
   if (taken.has(code)) return alreadyExists(['code'], 'container', code);
   return { code: 'ALREADY_EXISTS', field: ['machine'], message: `The machine '${machine}' is another container already.` };
 }

@@ -5,7 +5,7 @@ import type { Context } from '../context.js';
 import { entityOf, query, sql, type EntityRow } from '../statement.js';
 import { commit, refused, type Written } from './commit.js';
 import { readReferences } from './ids.js';
-import { alreadyExists, checkCode, checkName, refusals } from './input.js';
+import { alreadyExists, checkCode, checkName, checkPlace, refusals } from './input.js';
 
 export async function registerMachine(context: Context, input: RegisterMachineInput): Promise<MachinePayload> {
   const { code, name, kind = null, manufacturer = null, model = null } = input;
@@ -15,10 +15,11 @@ export async function registerMachine(context: Context, input: RegisterMachineIn
     checkName(kind, ['kind']),
     checkName(manufacturer, ['manufacturer']),
     checkName(model, ['model']),
+    checkPlace(context.bounds, [input.site], ['site'], 'at which of them'),
   ]);
   if (userErrors.length > 0) return { machine: null, userErrors };
   const written = await commit(context, async ({ em }): Promise<Written> => {
-    const found = await readReferences(em, { site: { table: 'site', code: input.site } });
+    const found = await readReferences(em, context.bounds, { site: { table: 'site', code: input.site } });
     if (found.userErrors.length > 0) return refused(...found.userErrors);
     const [row] = await query<EntityRow>(em, sql`
       insert into machine (code, name, site_id, kind, manufacturer, model)

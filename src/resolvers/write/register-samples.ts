@@ -1,3 +1,4 @@
+import type { Bounds } from '../../access/bounds.js';
 import type { Em } from '../../database.js';
 import { formatInstant } from '../../domain/time.js';
 import { SampleEntity } from '../../entities/sample.js';
@@ -8,16 +9,18 @@ import { entityOf, list, query, sql, type EntityRow } from '../statement.js';
 import { checkEach, checkSamples } from './check-samples.js';
 import { commit } from './commit.js';
 import { idsOf } from './ids.js';
-import { alreadyExists, notFound } from './input.js';
+import { alreadyExists, checkPlace, notFound } from './input.js';
 
 type Samples = readonly RegisterSampleInput[];
 
 /** All or none, in a number of statements that does not grow with the samples. */
 export async function registerSamples(context: Context, { samples }: RegisterSamplesInput): Promise<SamplesPayload> {
+  const { bounds } = context;
   const wrong = checkSamples(samples);
+  if (wrong.length === 0) wrong.push(...checkEach(samples, ({ container }, field) => [checkPlace(bounds, [container], field('container'), 'in which container')]));
   if (wrong.length > 0) return { samples: [], userErrors: wrong };
   const { rows, userErrors } = await commit(context, async ({ em }): Promise<{ rows: EntityRow[]; userErrors: UserError[] }> => {
-    const unfit = await checkReferences(em, samples);
+    const unfit = await checkReferences(em, samples, bounds);
     if (unfit.length > 0) return { rows: [], userErrors: unfit };
     const made = await insert(em, samples);
     if (made.size < samples.length) return { rows: [], userErrors: checkEach(samples, ({ code }, field) => [made.has(code) ? null : alreadyExists(field('code'), 'sample', code)]) };
@@ -28,15 +31,16 @@ export async function registerSamples(context: Context, { samples }: RegisterSam
   return { samples: rows.map((row) => entityOf(context.em, SampleEntity, row)), userErrors };
 }
 
-async function checkReferences(em: Em, samples: Samples): Promise<UserError[]> {
+async function checkReferences(em: Em, samples: Samples, bounds: Bounds | null): Promise<UserError[]> {
   const codes = samples.map(({ code }) => code);
-  const containers = await idsOf(em, 'container', samples.flatMap(({ container }) => container ?? []));
-  const known = await idsOf(em, 'sample', [...codes, ...samples.flatMap(({ parent }) => parent ?? [])]);
+  const containers = await idsOf(em, 'container', samples.flatMap(({ container }) => container ?? []), bounds);
+  const parents = await idsOf(em, 'sample', samples.flatMap(({ parent }) => parent ?? []), bounds);
+  const taken = await idsOf(em, 'sample', codes, null);
   const made = new Set(codes);
   return checkEach(samples, ({ code, container, parent }, field) => [
-    known.has(code) ? alreadyExists(field('code'), 'sample', code) : null,
+    taken.has(code) ? alreadyExists(field('code'), 'sample', code) : null,
     typeof container === 'string' && !containers.has(container) ? notFound(field('container'), 'container', container) : null,
-    typeof parent === 'string' && !known.has(parent) && !made.has(parent) ? notFound(field('parent'), 'sample', parent) : null,
+    typeof parent === 'string' && !parents.has(parent) && !made.has(parent) ? notFound(field('parent'), 'sample', parent) : null,
   ]);
 }
 

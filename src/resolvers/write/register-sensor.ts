@@ -21,7 +21,7 @@ export async function registerSensor(context: Context, input: RegisterSensorInpu
   ]);
   if (userErrors.length > 0) return { sensor: null, userErrors };
   const written = await commit(context, async ({ em }): Promise<Written> => {
-    const { ids, ...found } = await readReferences(em, {
+    const { ids, ...found } = await readReferences(em, context.bounds, {
       machine: { table: 'machine', code: machine },
       container: { table: 'container', code: container },
       sample: { table: 'sample', code: sample },

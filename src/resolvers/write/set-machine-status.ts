@@ -2,7 +2,8 @@ import { MachineEntity } from '../../entities/machine.js';
 import type { MachinePayload } from '../../schema/machine.js';
 import type { SetMachineStatusInput } from '../../schema/machine-input.js';
 import type { Context } from '../context.js';
-import { entityOf, query, sql, type EntityRow } from '../statement.js';
+import { inSight } from '../read/sight.js';
+import { entityOf, every, query, sql, type EntityRow } from '../statement.js';
 import { commit, refused, type Written } from './commit.js';
 import { notFound } from './input.js';
 
@@ -10,7 +11,7 @@ import { notFound } from './input.js';
 export async function setMachineStatus(context: Context, { machine: code, status }: SetMachineStatusInput): Promise<MachinePayload> {
   const { row, userErrors } = await commit(context, async ({ em, tell }): Promise<Written> => {
     const [row] = await query<EntityRow>(em, sql`
-      update machine set status = ${status}, status_at = greatest(now(), status_at) where code = ${code} returning *`);
+      update machine set status = ${status}, status_at = greatest(now(), status_at) where ${every([sql`code = ${code}`, inSight(context.bounds, 'machine')])} returning *`);
     if (!row) return refused(notFound(['machine'], 'machine', code));
     tell({ name: 'machineStatusChanged', machineId: row.id });
     return { row, userErrors: [] };

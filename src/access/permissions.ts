@@ -1,0 +1,74 @@
+import { Role } from '../domain/role.js';
+
+export interface Permission {
+  readonly roles: readonly Role[];
+  /** Only for callers bound to no site: what it shows or makes belongs to none. */
+  readonly unboundOnly: boolean;
+}
+
+export type Permissions = Readonly<Record<string, Readonly<Record<string, Permission>>>>;
+
+const { VIEWER, OPERATOR, QUALITY, ADMIN, DEVICE } = Role;
+const to = (...roles: Role[]): Permission => ({ roles, unboundOnly: false });
+const unbound = ({ roles }: Permission): Permission => ({ roles, unboundOnly: true });
+
+const everybody = to(VIEWER, OPERATOR, QUALITY, ADMIN, DEVICE);
+const people = to(VIEWER, OPERATOR, QUALITY, ADMIN);
+const operators = to(OPERATOR, QUALITY, ADMIN);
+const operatorsAndDevices = to(OPERATOR, QUALITY, ADMIN, DEVICE);
+const quality = to(QUALITY, ADMIN);
+const admins = to(ADMIN);
+
+/**
+ * Who may use which field. The three roots name every field they have; of other types only those stand here that not
+ * everybody may read who reaches them, and what is said of an interface holds for all its types.
+ *
+ * Unbound only: figures over everything tell of other sites; what was rejected belongs to no asset that is known; a new
+ * site is in nobody's bounds; and tokens do not say here whose they are.
+ */
+export const PERMISSIONS: Permissions = {
+  Query: {
+    viewer: everybody,
+    site: people,
+    sites: people,
+    machine: people,
+    machines: people,
+    container: people,
+    containers: people,
+    sample: people,
+    samples: people,
+    sensor: people,
+    sensors: people,
+    excursion: people,
+    excursions: people,
+    excursionRules: people,
+    stats: unbound(people),
+    rejections: unbound(operators),
+    apiKeys: admins,
+  },
+  Mutation: {
+    recordReadings: operatorsAndDevices,
+    registerSensor: operatorsAndDevices,
+    setMachineStatus: operatorsAndDevices,
+    registerMachine: operators,
+    registerContainer: operators,
+    registerSamples: operators,
+    acknowledgeExcursion: operators,
+    defineExcursionRule: quality,
+    retireExcursionRule: quality,
+    registerSite: unbound(admins),
+    issueApiKey: admins,
+    revokeApiKey: admins,
+    revokeTokens: unbound(admins),
+  },
+  Subscription: {
+    readingRecorded: people,
+    excursionChanged: people,
+    machineStatusChanged: people,
+    messageRejected: unbound(operators),
+  },
+  // Both name people, of whom a device knows nothing.
+  Asset: { excursions: people },
+  Container: { custody: people },
+  Sample: { custody: people },
+};

@@ -1,0 +1,46 @@
+import type { Excursion } from '../../entities/excursion.js';
+import type { ExcursionRule } from '../../entities/excursion-rule.js';
+import type { Placement } from '../../entities/placement.js';
+import type { Sensor } from '../../entities/sensor.js';
+import type { Site } from '../../entities/site.js';
+import type { AnyAsset } from '../../schema/asset.js';
+import type { Context } from '../context.js';
+import { assetOfSensor, keyOf } from '../read/assets.js';
+import type { SensorReading } from '../read/readings.js';
+import type { Sight } from './sight.js';
+
+/** Whether a thing is in sight of a caller who is bound. */
+export type Look<Thing = unknown> = (thing: Thing, sight: Sight, context: Context) => boolean | Promise<boolean>;
+
+const asset: Look<AnyAsset> = (thing, sight) => sight.sees(keyOf(thing));
+const ofSensor = async (id: number, sight: Sight, { sensors }: Context) => sight.sees(assetOfSensor(await sensors.load(id)));
+const never: Look = () => false;
+
+/** How the asset or the site of a thing is found, for every type of the schema that is somewhere. */
+const PLACED = {
+  Site: (({ id }, sight) => sight.seesSite(id)) satisfies Look<Site>,
+  Asset: asset,
+  Machine: asset,
+  Container: asset,
+  Sample: asset,
+  Sensor: ((sensor, sight) => sight.sees(assetOfSensor(sensor))) satisfies Look<Sensor>,
+  Reading: (({ sensorId }, sight, context) => ofSensor(sensorId, sight, context)) satisfies Look<SensorReading>,
+  Excursion: (({ sensor }, sight, context) => ofSensor(sensor.id, sight, context)) satisfies Look<Excursion>,
+  // Where something was is told by those whose container it was in.
+  Placement: (({ container }, sight) => sight.sees({ machine: null, container: container.id, sample: null })) satisfies Look<Placement>,
+  // A rule over several sites is seen at each of them; of its assets only those there are.
+  ExcursionRule: (async ({ id }, sight, { loaders }) =>
+    (await Promise.all((await loaders.assetsOfRule.load(id)).map((key) => sight.sees(key)))).some(Boolean)) satisfies Look<ExcursionRule>,
+  // These belong to no site.
+  Rejection: never,
+  Stats: never,
+};
+
+/** What tells nothing of itself, is reached only by way of something that is looked at, or, as keys, is cut to the caller's bounds where it is read. Edges and connections need no mention. */
+const OPEN = new Set([
+  'ApiKey', 'PageInfo', 'UserError', 'Viewer', 'Position', 'Series', 'Bucket', 'ExcursionRevision', 'ReadingEvent', 'Gap', 'ExcursionEvent', 'ContainerPayload', 'ExcursionPayload',
+  'ExcursionRulePayload', 'MachinePayload', 'RecordReadingsPayload', 'SamplesPayload', 'SensorPayload', 'SitePayload', 'ApiKeyPayload', 'RevokeTokensPayload',
+]);
+
+export const lookFor = (typeName: string): Look | null => (PLACED as Partial<Record<string, Look<never>>>)[typeName] as Look | undefined ?? null;
+export const isOpen = (typeName: string): boolean => OPEN.has(typeName);

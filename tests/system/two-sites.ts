@@ -1,0 +1,92 @@
+import { execute, parse, type ExecutionResult } from 'graphql';
+import { formatInstant, MINUTE, now } from '../../src/domain/time.js';
+import type { Viewer } from '../../src/domain/role.js';
+import { query, sql } from '../../src/resolvers/statement.js';
+import { authenticateByName } from './access-callers.js';
+import { DefineRule, record, RegisterContainer, RegisterMachine, RegisterSamples, RegisterSensor, RegisterSite } from './graphql-documents.js';
+import { openWorld, type World } from './graphql-fixture.js';
+
+/** Every code and name in it begins with where it is. Ids of what is elsewhere than in the north have seven digits. */
+export interface TwoSites extends AsyncDisposable {
+  readonly world: World;
+  readonly north: number;
+  readonly south: number;
+  readonly start: number;
+  /** Runs a document as the server does, past what a server allows of one. */
+  run(viewer: Viewer, document: string): Promise<ExecutionResult>;
+}
+
+const TABLES = ['site', 'machine', 'container', 'sample', 'sensor', 'excursion_rule', 'excursion', 'placement'];
+
+/** The same things at two sites and nowhere, a rule over both sites, a sample that came from the north, and a southern rack in a northern room. */
+export async function openTwoSites(): Promise<TwoSites> {
+  const world = await openWorld({ authenticate: authenticateByName });
+  const start = Math.floor(now() / MINUTE) * MINUTE - 300 * MINUTE;
+  await furnishSite(world, 'NORTH', start);
+  await startIdsAt(world, 7_770_001);
+  await furnishSite(world, 'SOUTH', start);
+  await startIdsAt(world, 8_880_001);
+  await furnishFreezer(world, 'NOWHERE', null, start);
+  await startIdsAt(world, 7_775_001);
+  await furnishBetween(world, start);
+  const [north, south] = (await query<{ id: number }>(world.database.em.fork(), sql`select id from site order by code`)).map(({ id }) => id);
+  return {
+    world,
+    north: north!,
+    south: south!,
+    start,
+    run: async (viewer, document) => execute({ schema: world.schema, document: parse(document), contextValue: world.contextOf(viewer) }),
+    [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
+  };
+}
+
+async function startIdsAt(world: World, id: number): Promise<void> {
+  for (const table of TABLES) await query(world.database.em.fork(), sql`select setval(pg_get_serial_sequence(${table}::text, 'id'), ${id}::int)`);
+}
+
+/** A mill, and a freezer that is both, in a room: only the room and the mill have a site of their own. */
+async function furnishSite(world: World, site: string, start: number): Promise<void> {
+  await world.ask(RegisterSite, { input: { code: site, name: `${site} plant`, timeZone: 'UTC' } });
+  await world.ask(RegisterMachine, { input: { code: `${site}-MILL`, name: `${site} mill`, site } });
+  await world.ask(RegisterContainer, { input: { code: `${site}-ROOM`, name: `${site} room`, kind: 'ROOM', site } });
+  await furnishFreezer(world, site, `${site}-ROOM`, start);
+  for (const [key, value] of [[`${site}-MILL/temperature`, 70], [`${site}-FRZ/temperature`, 20]] as const) {
+    await world.ask(DefineRule, { input: { code: `${site}-${value}`, quantity: 'TEMPERATURE', severity: 'WARNING', mode: 'INSTANT', high: value - 10, machines: [key.split('/')[0]!] } });
+    await record(world, key, start, [[0, 0], [10, value], [20, 0], [30, value]]);
+  }
+}
+
+async function furnishFreezer(world: World, prefix: string, room: string | null, start: number): Promise<void> {
+  const name = `${prefix} thing`;
+  const sample = { name, type: 'plasma', collectedAt: formatInstant(start) };
+  await world.ask(RegisterMachine, { input: { code: `${prefix}-FRZ`, name } });
+  await world.ask(RegisterContainer, { input: { code: `${prefix}-FRZ`, name, kind: 'FREEZER', machine: `${prefix}-FRZ`, parent: room } });
+  for (const box of ['A', 'B']) await world.ask(RegisterContainer, { input: { code: `${prefix}-BOX-${box}`, name, kind: 'BOX', parent: `${prefix}-FRZ` } });
+  await world.ask(RegisterSamples, {
+    input: { samples: [{ ...sample, code: `${prefix}-S`, container: `${prefix}-BOX-A` }, { ...sample, code: `${prefix}-S-1`, parent: `${prefix}-S`, container: `${prefix}-BOX-B` }] },
+  });
+  if (room !== null) await world.ask(RegisterSensor, { input: { machine: `${prefix}-MILL`, channel: 'temperature', quantity: 'TEMPERATURE' } });
+  await world.ask(RegisterSensor, { input: { container: `${prefix}-FRZ`, channel: 'temperature', quantity: 'TEMPERATURE' } });
+  await world.ask(RegisterSensor, { input: { machine: `${prefix}-FRZ`, channel: 'power', quantity: 'POWER' } });
+  await world.ask(RegisterSensor, { input: { sample: `${prefix}-S`, channel: 'probe', quantity: 'TEMPERATURE' } });
+  for (const key of ['FRZ/power', 'S/probe']) await record(world, `${prefix}-${key}`, start, [[0, 1], [5, 2]]);
+}
+
+async function furnishBetween(world: World, start: number): Promise<void> {
+  const sample = { name: 'SOUTH sample', type: 'plasma', collectedAt: formatInstant(start) };
+  await world.ask(RegisterContainer, { input: { code: 'SOUTH-RACK', name: 'SOUTH rack', kind: 'RACK', site: 'SOUTH', parent: 'NORTH-ROOM' } });
+  const samples = [{ ...sample, code: 'SOUTH-RACKED', container: 'SOUTH-RACK', parent: 'NORTH-S' }, { ...sample, code: 'SOUTH-MOVED', container: 'SOUTH-BOX-A' }];
+  await world.ask(RegisterSamples, { input: { samples } });
+  await startIdsAt(world, 1_001);
+  await world.ask(RegisterSamples, { input: { samples: [{ ...sample, name: 'NORTH sample', code: 'NORTH-ALIQUOT', container: 'NORTH-BOX-A', parent: 'SOUTH-S' }] } });
+  await world.ask(DefineRule, { input: { code: 'BOTH', quantity: 'POWER', severity: 'INFO', mode: 'INSTANT', high: 1.5, machines: ['NORTH-FRZ', 'SOUTH-FRZ', 'NOWHERE-FRZ'] } });
+  const toDetect = [[10, 1], [11, 2], [12, 1]] as const;
+  await record(world, 'NORTH-FRZ/power', start, toDetect);
+  await startIdsAt(world, 7_776_001);
+  for (const prefix of ['SOUTH', 'NOWHERE']) await record(world, `${prefix}-FRZ/power`, start, toDetect);
+  // It was in the northern freezer while that was too warm.
+  await query(world.database.em.fork(), sql`
+    insert into placement (container_id, item_sample_id, from_at, to_at, by_name)
+    select container.id, sample.id, ${formatInstant(start)}::timestamptz, now() - interval '1 hour', 'NORTH hand'
+    from container, sample where container.code = 'NORTH-BOX-A' and sample.code = 'SOUTH-MOVED'`);
+}
