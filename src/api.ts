@@ -1,10 +1,13 @@
-import type { IncomingMessage } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
+import { createAdmission } from './access/admission.js';
 import type { Authenticate, Credential } from './access/credential.js';
-import { isFromHere } from './access/from-here.js';
+import type { RateLimit } from './access/rate-limit.js';
+import { readAllowedDocuments } from './api/allowed-documents.js';
+import { DEADLINE_MS } from './api/deadline.js';
 import { createMask } from './api/errors.js';
 import { openGraphQLHttp } from './api/graphql-http.js';
 import { openGraphQLSocket } from './api/graphql-socket.js';
+import { createGuards } from './api/guards.js';
 import { openHttp } from './api/http.js';
 import { pageRoutes } from './api/pages.js';
 import { probeRoutes } from './api/probes.js';
@@ -15,7 +18,7 @@ import type { Logger } from './log.js';
 import type { Metrics } from './metrics.js';
 
 export interface ProbeOptions {
-  config: Pick<Config, 'host' | 'port' | 'access'>;
+  config: Pick<Config, 'host' | 'port' | 'access' | 'origins'>;
   authenticate: Authenticate;
   ready: () => Promise<Readiness>;
   metrics: Metrics;
@@ -23,10 +26,15 @@ export interface ProbeOptions {
 }
 
 export interface ApiOptions extends ProbeOptions {
+  config: ProbeOptions['config'] & Pick<Config, 'introspection' | 'allowedDocuments'>;
   schema: GraphQLSchema;
   /** What resolvers reach; made for each operation. */
   createContext: (caller: Pick<Credential, 'viewer'>) => object;
   live: Live;
+  /** What callers may spend; null: without end. */
+  rateLimit?: RateLimit | null;
+  /** How long an answer may take; half a minute where nothing is said. */
+  deadlineMs?: number;
 }
 
 export interface Api extends AsyncDisposable {
@@ -38,13 +46,14 @@ export interface Api extends AsyncDisposable {
  * GraphQL over HTTP and WebSocket, GraphiQL, and what operators look at, on one port. Disposing stops accepting, closes
  * the WebSockets (1001), lets the requests that run finish, for ten seconds at most, and stops Apollo.
  */
-export async function openApi({ schema, createContext, live, ...options }: ApiOptions): Promise<Api> {
+export async function openApi({ schema, createContext, live, rateLimit = null, deadlineMs = DEADLINE_MS, ...options }: ApiOptions): Promise<Api> {
   const { config, authenticate, log } = options;
-  const graphql = { schema, createContext, authenticate, mask: createMask(log), log };
+  const guards = createGuards({ schema, introspection: config.introspection, allows: config.allowedDocuments === null ? null : await readAllowedDocuments(config.allowedDocuments), rateLimit });
+  const graphql = { schema, createContext, authenticate, guards, deadlineMs, mask: createMask(log, config), log };
   await using parts = new AsyncDisposableStack();
-  const overHttp = parts.use(await openGraphQLHttp(graphql));
+  const overHttp = parts.use(await openGraphQLHttp({ ...graphql, ...config }));
   const routes = { ...pageRoutes(), ...probeRoutes({ ...options, ...graphql, subscribers: () => live.subscribers }), '/graphql': { ANY: overHttp.handle } };
-  const admits = admission(config);
+  const admits = createAdmission(config);
   const http = parts.use(await openHttp({ ...config, log, routes, admits }));
   parts.use(openGraphQLSocket({ ...graphql, server: http.server, path: '/graphql', admits }));
   parts.defer(http.stopAccepting);
@@ -55,9 +64,6 @@ export async function openApi({ schema, createContext, live, ...options }: ApiOp
 
 /** Only what operators look at, for a process that answers no queries. */
 export async function openProbes({ config, log, ...options }: ProbeOptions): Promise<Api> {
-  const routes = probeRoutes({ ...options, subscribers: () => 0 });
-  return openHttp({ ...config, log, routes, admits: admission(config) });
+  const routes = probeRoutes({ ...options, log, subscribers: () => 0 });
+  return openHttp({ ...config, log, routes, admits: createAdmission(config) });
 }
-
-/** A key protects from everybody; without one we look at where a request comes from. */
-const admission = ({ access }: Pick<Config, 'access'>) => (!access ? ({ headers }: IncomingMessage) => isFromHere(headers) : () => true);

@@ -26,13 +26,13 @@ export type Database = Awaited<ReturnType<typeof openDatabase>>;
 export type Em = EntityManager;
 
 /** Where the tables are: a server's URL, or the Postgres inside this process. */
-export type DatabaseLocation = { url: string; poolSize?: number } | { embedded: PGlite };
+export type DatabaseLocation = { url: string; poolSize?: number; giveUpAfterMs?: number } | { embedded: PGlite };
 
 /** One set of options for the program, the command line and the tests. */
 export function databaseOptions(location: DatabaseLocation, log?: Logger): Parameters<typeof MikroORM.init>[0] {
   return {
     ...('url' in location
-      ? { driver: PostgreSqlDriver, clientUrl: location.url, pool: { max: location.poolSize ?? 10 }, onCreateConnection: withoutCompiler }
+      ? { driver: PostgreSqlDriver, clientUrl: location.url, pool: { max: location.poolSize ?? 10 }, ...patienceOf(location) }
       : { driver: PgliteDriver, dbName: 'postgres', driverOptions: { pglite: location.embedded } }),
     entities: [
       SiteEntity, MachineEntity, ContainerEntity, SampleEntity, PlacementEntity, PositionEntity, SensorEntity, SensorStateEntity, ReadingEntity,
@@ -49,9 +49,18 @@ export function databaseOptions(location: DatabaseLocation, log?: Logger): Param
   };
 }
 
-/** Nothing here runs for long, but what the planner takes for long it would compile first, which costs a second. */
-async function withoutCompiler(connection: unknown): Promise<void> {
-  await (connection as DatabaseConnection).executeQuery(CompiledQuery.raw('set jit = off'));
+/**
+ * Nothing here runs for long, but what the planner takes for long it would compile first, which costs a second. For those
+ * whose callers do not wait for ever, a statement that does run for long is given up, and so is waiting for a connection.
+ */
+function patienceOf({ giveUpAfterMs }: { giveUpAfterMs?: number }) {
+  const settings = ['set jit = off', ...(giveUpAfterMs === undefined ? [] : [`set statement_timeout = ${giveUpAfterMs}`])];
+  return {
+    ...(giveUpAfterMs === undefined ? {} : { driverOptions: { connectionTimeoutMillis: giveUpAfterMs } }),
+    async onCreateConnection(connection: unknown) {
+      for (const setting of settings) await (connection as DatabaseConnection).executeQuery(CompiledQuery.raw(setting));
+    },
+  };
 }
 
 /** Opens the database and brings its tables up to date; `close()` ends the pool. */

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { openAccess } from './access/access.js';
 import { openApi, openProbes } from './api.js';
+import { STATEMENT_TIMEOUT_MS } from './api/deadline.js';
 import { readConfig, type Config } from './config.js';
 import { openDatabase } from './database.js';
 import { warnOfLossySettings } from './durability.js';
@@ -49,10 +50,12 @@ async function run(config: Config): Promise<void> {
 
   const live = createLive({ bus, log });
   await using access = openAccess({ ...config, database, log });
+  // Connections of their own: queries, however many, keep none from the ingest.
+  await using answers = serves && config.databaseUrl !== null ? await openDatabase({ url: config.databaseUrl, giveUpAfterMs: STATEMENT_TIMEOUT_MS }, log) : null;
   const health = createHealth({ database, bus, consumer, role: config.role });
   const probes = { config, authenticate: access.authenticate, ready: () => health.ready(), metrics, log };
   await using api = serves
-    ? await openApi({ ...probes, live, schema: await buildGraphQLSchema(), createContext: (caller) => createContext({ database, live, record: recording.recordReadings, bus }, caller) })
+    ? await openApi({ ...probes, live, schema: await buildGraphQLSchema(), createContext: (caller) => createContext({ database: answers ?? database, live, record: recording.recordReadings, bus }, caller) })
     : await openProbes(probes);
   await using _demo = config.demo && broker ? await openDemo({ database, live, url: api.url, mqttUrl: broker.url, log }) : null;
 

@@ -28,6 +28,7 @@ const ADVICE: Record<string, string> = {
   ECONNREFUSED: 'Nothing listens there: is the server running, and is its URL right?',
   ENOTFOUND: 'There is no such host: is the URL right?',
   EADDRINUSE: 'The port is taken by another program: set PORT to a free one.',
+  ALLOWED_DOCUMENTS: 'Set THERMOGRAPH_ALLOWED_DOCUMENTS to a JSON file of documents, or leave it empty to answer all.',
   EACCES: 'Set THERMOGRAPH_DATA to a folder that may be written.',
   ENOTDIR: 'Set THERMOGRAPH_DATA to a folder.',
   EEXIST: 'Set THERMOGRAPH_DATA to a folder.',

@@ -1,22 +1,43 @@
 import { randomBytes } from 'node:crypto';
-import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { codeOf } from '../error-code.js';
 import type { Logger } from '../log.js';
 
 export const INTERNAL = 'INTERNAL_SERVER_ERROR';
 
 export type MaskError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 
+/** An error that is meant for the one who asked. */
+export const refusal = (code: string, message: string): GraphQLError => new GraphQLError(message, { extensions: { code } });
+
+export const tookTooLong = (): GraphQLError => refusal('TIMEOUT', 'This takes too long and was given up. What it changes may still come to pass. Ask for less at once, or again later.');
+
 /**
- * An error with a code was meant for the one who asked and passes. Any other is a bug or a fault of the world: it is
- * logged once, and he gets an id to report it by, and nothing of what is inside.
+ * An error with a code was meant for the one who asked and passes; where the schema may not be asked for, without the names
+ * that it would have suggested. Any other is a bug or a fault of the world: it is logged once, and he gets an id to report
+ * it by, and nothing of what is inside.
  */
-export function createMask(log: Logger): MaskError {
+export function createMask(log: Logger, { introspection }: { introspection: boolean }): MaskError {
   return (formatted, error) => {
-    if ((formatted.extensions?.['code'] ?? INTERNAL) !== INTERNAL) return formatted;
-    const { path } = formatted;
+    const { path, message } = formatted;
+    const code = isAboutRequest(error) ? 'BAD_USER_INPUT' : (formatted.extensions?.['code'] ?? INTERNAL);
+    if (code !== INTERNAL) return { ...formatted, message: introspection ? message : message.replaceAll(SUGGESTION, ''), extensions: { ...formatted.extensions, code } };
+    if (wasGivenUp(error)) return { ...tookTooLong().toJSON(), ...(path && { path }) };
     const errorId = logInternal(log, error, path && { path });
     return { message: `Internal error ${errorId}`, ...(path && { path }), extensions: { code: INTERNAL } };
   };
+}
+
+const SUGGESTION = / ?Did you mean .+?\?/gs;
+
+/** Whether GraphQL itself found it before anything was executed, as when there are too many errors in the variables to name. */
+const isAboutRequest = (error: unknown): boolean =>
+  error instanceof GraphQLError && error.extensions['code'] === undefined && error.path === undefined && error.originalError === undefined;
+
+/** By Postgres, for its statement_timeout, or by the pool, which had no connection to give all the while. */
+function wasGivenUp(error: unknown): boolean {
+  const cause = (error as GraphQLError | undefined)?.originalError ?? error;
+  return codeOf(cause) === '57014' || (cause instanceof Error && cause.message === 'timeout exceeded when trying to connect');
 }
 
 /** Returns the id under which it was logged. */

@@ -1,17 +1,29 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
+import { ApolloServer, HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import cors from 'cors';
 import type { GraphQLSchema } from 'graphql';
 import type { Authenticate, Credential } from '../access/credential.js';
 import type { Logger } from '../log.js';
+import { createPayment, documentStoreOf } from './apollo.js';
 import { readJson } from './body.js';
-import type { MaskError } from './errors.js';
-import { sendGraphQLError, sendUnauthenticated } from './respond.js';
+import { identify } from './caller.js';
+import { within } from './deadline.js';
+import { tookTooLong, type MaskError } from './errors.js';
+import type { Guards } from './guards.js';
+import { LIMITS } from './limits.js';
+import { sendGraphQLError, sendGraphQLErrors } from './respond.js';
 
 export interface GraphQLHttpOptions {
   schema: GraphQLSchema;
   createContext: (caller: Pick<Credential, 'viewer'>) => object;
   authenticate: Authenticate;
+  guards: Guards;
+  introspection: boolean;
+  /** Whose pages may read our answers, beside our own. */
+  origins: readonly string[];
+  /** How long an answer may take. */
+  deadlineMs: number;
   mask: MaskError;
   log: Logger;
 }
@@ -20,38 +32,61 @@ export interface GraphQLHttp extends AsyncDisposable {
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
 
-/** GraphQL over HTTP by Apollo Server, each request with a context of its own. */
-export async function openGraphQLHttp({ schema, createContext, authenticate, mask, log }: GraphQLHttpOptions): Promise<GraphQLHttp> {
+/**
+ * GraphQL over HTTP by Apollo Server, each request with a context of its own. A document is checked before Apollo sees it,
+ * and Apollo finds it in the store of those that were: so the guards are the same as a WebSocket's, and stand in their order.
+ */
+export async function openGraphQLHttp({ schema, createContext, guards, introspection, origins, deadlineMs, mask, ...options }: GraphQLHttpOptions): Promise<GraphQLHttp> {
+  const payment = createPayment(guards);
   const apollo = new ApolloServer({
     schema,
-    logger: log,
+    logger: options.log,
     formatError: mask,
-    introspection: true,
+    introspection,
+    documentStore: documentStoreOf(guards),
+    parseOptions: { maxTokens: LIMITS.tokens },
+    validationOptions: { maxErrors: LIMITS.errors },
+    executionOptions: { maxCoercionErrors: LIMITS.errors },
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginLandingPageDisabled()],
+    plugins: [ApolloServerPluginLandingPageDisabled(), payment.plugin],
   });
   await apollo.start();
+  const share = cors({ origin: [...origins], methods: ['GET', 'POST'], exposedHeaders: ['retry-after', 'www-authenticate'], maxAge: 600 });
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    if (request.method !== 'POST' && request.method !== 'GET') return sendGraphQLError(response, 405, 'BAD_REQUEST', 'GraphQL is spoken by POST and GET.', { allow: 'GET, POST' });
+    const credential = await identify(request, response, options);
+    if (!credential) return;
+    const body = request.method === 'POST' ? await readJson(request) : { ok: true as const, value: null };
+    if (!body.ok) return sendGraphQLError(response, body.status, body.code, body.message);
+    const asked: HTTPGraphQLRequest = { method: request.method, headers: headersOf(request), search: searchOf(request), body: body.value };
+    const text = textOf(asked);
+    const checked = text ? guards.check(text) : null;
+    if (checked && !('kind' in checked)) return sendGraphQLErrors(request, response, 400, checked.map((error) => mask(error.toJSON(), error)));
+    payment.expect(asked, credential.id);
+    const answered = apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest: asked, context: async () => createContext(credential) });
+    const result = await within(deadlineMs, answered, () => null);
+    if (!result) return sendGraphQLErrors(request, response, 504, [tookTooLong().toJSON()]);
+    await write(response, result);
+  };
   return {
-    async handle(request, response) {
-      if (request.method !== 'POST' && request.method !== 'GET') {
-        return sendGraphQLError(response, 405, 'BAD_REQUEST', 'GraphQL is spoken by POST and GET.', { allow: 'GET, POST' });
-      }
-      const credential = await authenticate(request.headers.authorization);
-      if (!credential) return sendUnauthenticated(response);
-      const body = request.method === 'POST' ? await readJson(request) : { ok: true as const, value: null };
-      if (!body.ok) return sendGraphQLError(response, body.status, body.code, body.message);
-      const answer = await apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: { method: request.method, headers: headersOf(request), search: searchOf(request), body: body.value },
-        context: async () => createContext(credential),
-      });
-      await write(response, answer);
-    },
+    handle: (request, response) => new Promise((resolve, reject) => {
+      // A preflight is answered there, and goes no further.
+      if (request.method === 'OPTIONS') response.once('close', resolve);
+      share(request, response, () => answer(request, response).then(resolve, reject));
+    }),
     [Symbol.asyncDispose]: () => apollo.stop(),
   };
+}
+
+/** What Apollo will take for the document; where it will not take it, its refusal is the right one. */
+function textOf({ method, search, body }: HTTPGraphQLRequest): string | null {
+  if (method === 'GET') return new URLSearchParams(search).get('query');
+  const query = typeof body === 'object' && body !== null && 'query' in body ? body.query : null;
+  return typeof query === 'string' ? query : null;
 }
 
 function headersOf(request: IncomingMessage): HeaderMap {

@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { handleProtocols } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
+import type { Admit } from '../access/admission.js';
 import type { Logger } from '../log.js';
 import { createProtocol, type ProtocolOptions } from './protocol.js';
 import { serve } from './socket.js';
@@ -9,8 +10,7 @@ import { serve } from './socket.js';
 export interface GraphQLSocketOptions extends ProtocolOptions {
   server: Server;
   path: string;
-  /** Whether we answer such a request at all. */
-  admits: (request: IncomingMessage) => boolean;
+  admits: Admit;
   log: Logger;
 }
 
@@ -27,7 +27,7 @@ export function openGraphQLSocket({ server, path, admits, log, ...options }: Gra
   server.on('upgrade', (request: IncomingMessage, connection: Duplex, head: Buffer) => {
     connection.on('error', (err) => log.debug({ err }, 'connection failed'));
     if (request.url?.split('?')[0] !== path) return refuse(connection, '404 Not Found');
-    if (!admits(request)) return refuse(connection, '403 Forbidden');
+    if (!admits(request.headers)) return refuse(connection, '403 Forbidden');
     if (closing) return refuse(connection, '503 Service Unavailable');
     sockets.handleUpgrade(request, connection, head, (socket) => serve(protocol, socket, { credential: null }, log));
   });

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Admit } from '../access/admission.js';
 import type { Logger } from '../log.js';
 import { logInternal } from './errors.js';
 import { sendJson } from './respond.js';
@@ -15,8 +16,7 @@ export interface HttpOptions {
   port: number;
   log: Logger;
   routes: Routes;
-  /** Whether we answer such a request at all. */
-  admits: (request: IncomingMessage) => boolean;
+  admits: Admit;
 }
 
 export interface Http extends AsyncDisposable {
@@ -28,6 +28,8 @@ export interface Http extends AsyncDisposable {
 }
 
 const PATIENCE_MS = 10_000;
+const NOT_ADMITTED =
+  'only programs, our own pages and those of the origins in THERMOGRAPH_ORIGINS are served; without access configured (THERMOGRAPH_API_KEY or JWT_JWKS_URL) only this machine is: call it localhost';
 
 /** Disposing closes each connection after the answer to its last request. */
 export async function openHttp({ host, port, ...options }: HttpOptions): Promise<Http> {
@@ -66,7 +68,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, { rout
   try {
     const path = request.url?.split('?')[0] ?? '/';
     const route = Object.hasOwn(routes, path) ? routes[path] : undefined;
-    if (!admits(request)) sendJson(response, 403, { error: 'without access configured (THERMOGRAPH_API_KEY or JWT_JWKS_URL) only this machine is served: call it localhost' });
+    if (!admits(request.headers)) sendJson(response, 403, { error: NOT_ADMITTED });
     else if (!route) sendJson(response, 404, { error: 'not found' });
     else if ('ANY' in route) await route.ANY(request, response);
     else if (request.method === 'GET' || request.method === 'HEAD') await route.GET(request, response);

@@ -1,18 +1,21 @@
 import type { Authenticate } from '../access/credential.js';
 import type { Readiness } from '../health.js';
+import type { Logger } from '../log.js';
 import type { Metrics } from '../metrics.js';
+import { identify } from './caller.js';
 import type { Routes } from './http.js';
-import { send, sendJson, sendUnauthenticated } from './respond.js';
+import { send, sendJson } from './respond.js';
 
 export interface ProbeParts {
   ready: () => Promise<Readiness>;
   metrics: Metrics;
   subscribers: () => number;
   authenticate: Authenticate;
+  log: Logger;
 }
 
 /** What operators and their programs look at. Whoever starts and stops us needs no key; figures are for those who have it. */
-export function probeRoutes({ ready, metrics, subscribers, authenticate }: ProbeParts): Routes {
+export function probeRoutes({ ready, metrics, subscribers, ...options }: ProbeParts): Routes {
   return {
     // That it is answered at all says that the event loop turns.
     '/live': {
@@ -26,7 +29,7 @@ export function probeRoutes({ ready, metrics, subscribers, authenticate }: Probe
     },
     '/metrics': {
       async GET(request, response) {
-        if (!(await authenticate(request.headers.authorization))) return sendUnauthenticated(response);
+        if (!(await identify(request, response, options))) return;
         metrics.subscribers.set(subscribers());
         send(response, 200, metrics.registry.contentType, await metrics.registry.metrics());
       },

@@ -1,4 +1,5 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { GraphQLFormattedError } from 'graphql';
 
 type Headers = Record<string, string>;
 
@@ -11,8 +12,10 @@ export function sendGraphQLError(response: ServerResponse, status: number, code:
   sendJson(response, status, { errors: [{ message, extensions: { code } }] }, headers);
 }
 
-export function sendUnauthenticated(response: ServerResponse): void {
-  sendGraphQLError(response, 401, 'UNAUTHENTICATED', 'Send the header `Authorization: Bearer <key>`.', { 'www-authenticate': 'Bearer' });
+/** What GraphQL itself refuses, in the media type that GraphQL over HTTP has for it, if the client knows it. */
+export function sendGraphQLErrors(request: IncomingMessage, response: ServerResponse, status: number, errors: readonly GraphQLFormattedError[]): void {
+  const type = /\bapplication\/graphql-response\+json\b/i.test(request.headers.accept ?? '') ? 'application/graphql-response+json' : 'application/json';
+  send(response, status, `${type}; charset=utf-8`, `${JSON.stringify({ errors })}\n`, { 'cache-control': 'no-store' });
 }
 
 export function send(response: ServerResponse, status: number, type: string, body: string | Buffer, headers: Headers = {}): void {

@@ -84,7 +84,7 @@ export interface TestApi extends AsyncDisposable {
 }
 
 /** The server around a small schema that has one of everything that can go wrong. */
-export async function openTestApi({ apiKey = null, ...options }: { apiKey?: string | null } & Partial<ApiOptions> = {}): Promise<TestApi> {
+export async function openTestApi({ apiKey = null, config = {}, ...options }: { apiKey?: string | null; config?: Partial<ApiOptions['config']> } & Partial<Omit<ApiOptions, 'config'>> = {}): Promise<TestApi> {
   const log: LogLine[] = [];
   const logger = pino({ level: 'debug' }, { write: (line: string) => log.push(JSON.parse(line) as LogLine) });
   const bus = createInProcessBus(logger);
@@ -92,7 +92,7 @@ export async function openTestApi({ apiKey = null, ...options }: { apiKey?: stri
   const metrics = createMetrics();
   let serial = 0;
   const api = await openApi({
-    config: { host: '127.0.0.1', port: 0, access: apiKey !== null },
+    config: { host: '127.0.0.1', port: 0, access: apiKey !== null, origins: [], introspection: true, allowedDocuments: null, ...config },
     authenticate: createAuthenticate({ apiKey }),
     schema: createSchema(),
     createContext: ({ viewer }) => ({ viewer, live, serial: ++serial }),

@@ -230,7 +230,7 @@ describe('a WebSocket', () => {
     ['the key, as a browser may spell it', { Authorization: `Bearer ${KEY}` }, 'first-key ADMIN'],
   ])('that shows %s where one is asked for is treated accordingly', async (_, payload, outcome) => {
     await using other = await openTestApi({ apiKey: KEY });
-    await using peer = await Peer.connect(other.wsUrl, { headers: { origin: 'https://app.example' } });
+    await using peer = await Peer.connect(other.wsUrl);
     peer.send({ type: 'connection_init', payload });
     if (outcome === 4403) return expect((await peer.closed)[0]).toBe(4403);
     await peer.next(({ type }) => type === 'connection_ack');

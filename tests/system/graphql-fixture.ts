@@ -4,7 +4,7 @@ import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import WebSocket from 'ws';
 import { openAccess } from '../../src/access/access.js';
 import type { Authenticate } from '../../src/access/credential.js';
-import { openApi } from '../../src/api.js';
+import { openApi, type ApiOptions } from '../../src/api.js';
 import { openDatabase, type Database } from '../../src/database.js';
 import { createInProcessBus } from '../../src/embedded/bus.js';
 import type { Bus, DomainEvent } from '../../src/events.js';
@@ -52,8 +52,15 @@ export interface World extends Caller, AsyncDisposable {
   readonly statements: number;
 }
 
+export interface WorldOptions {
+  /** Whoever comes is let in as this says; as the program does it, without access configured, where nothing is said. */
+  authenticate?: Authenticate;
+  autoRegister?: boolean;
+  config?: Partial<ApiOptions['config']>;
+}
+
 /** The real schema on a real server with a database of its own, and a recorder that takes readings as the program does. */
-export async function openWorld({ authenticate, autoRegister = false }: { authenticate?: Authenticate; autoRegister?: boolean } = {}): Promise<World> {
+export async function openWorld({ authenticate, autoRegister = false, config = {} }: WorldOptions = {}): Promise<World> {
   await using parts = new AsyncDisposableStack();
   const log = createLog('error');
   const counter = parts.use(await startStatementCount(await createDatabase()));
@@ -80,7 +87,7 @@ export async function openWorld({ authenticate, autoRegister = false }: { authen
   const reach = { database, live, record: recording.recordReadings, bus };
   const api = parts.use(
     await openApi({
-      config: { host: '127.0.0.1', port: 0, access: false },
+      config: { host: '127.0.0.1', port: 0, access: false, origins: [], introspection: true, allowedDocuments: null, ...config },
       authenticate: authenticate ?? access.authenticate,
       schema,
       createContext: (caller) => createContext(reach, caller),

@@ -1,0 +1,46 @@
+import { HeaderMap, type ApolloServerOptions, type ApolloServerPlugin, type BaseContext, type HTTPGraphQLRequest } from '@apollo/server';
+import { GraphQLError } from 'graphql';
+import type { Credential } from '../access/credential.js';
+import { refusal } from './errors.js';
+import type { Guards } from './guards.js';
+
+/** Apollo asks it before it parses. What it finds is checked; what it does not find it checks itself, by GraphQL's own rules. */
+export function documentStoreOf(guards: Guards): NonNullable<ApolloServerOptions<BaseContext>['documentStore']> {
+  return {
+    // Apollo's key is a prefix, a colon and the hash of the text.
+    get: async (key) => guards.find(key.slice(key.lastIndexOf(':') + 1)),
+    set: async () => {},
+    delete: async () => {},
+  };
+}
+
+/** Lets whoever sent a request pay for its operation, once it is known which one it is. */
+export interface Payment {
+  expect(request: HTTPGraphQLRequest, callerId: Credential['id']): void;
+  readonly plugin: ApolloServerPlugin;
+}
+
+export function createPayment(guards: Guards): Payment {
+  const callers = new WeakMap<HTTPGraphQLRequest, Credential['id']>();
+  return {
+    expect: (request, callerId) => callers.set(request, callerId),
+    plugin: {
+      requestDidStart: async () => ({
+        async didResolveOperation({ request, document, operation }) {
+          // Without one, executing says what is wrong.
+          if (!operation) return;
+          if (operation.operation === 'subscription') throw overHttp(refusal('BAD_REQUEST', 'Subscriptions are spoken over a WebSocket (graphql-transport-ws), at this same address.'));
+          const refused = await guards.charge({ document, operation, variables: request.variables }, callers.get(request.http!)!);
+          if (refused) throw overHttp(refused);
+        },
+      }),
+    },
+  };
+}
+
+function overHttp({ message, extensions }: GraphQLError): GraphQLError {
+  const seconds = extensions['retryAfterSeconds'];
+  const http = seconds === undefined ? { status: 400, headers: new HeaderMap() } : { status: 429, headers: new HeaderMap([['retry-after', String(seconds)]]) };
+  const more: Record<string, unknown> = { ...extensions, http };
+  return new GraphQLError(message, { extensions: more });
+}

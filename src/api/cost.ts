@@ -1,0 +1,77 @@
+import {
+  getNamedType, getNullableType, getVariableValues, GraphQLError, isCompositeType, isListType, TypeInfo, ValidationContext, valueFromASTUntyped,
+  type DocumentNode, type GraphQLField, type GraphQLSchema, type OperationDefinitionNode,
+} from 'graphql';
+import { createComplexityRule, type ComplexityEstimator } from 'graphql-query-complexity';
+import { refusal } from './errors.js';
+import { LIMITS, overLimit } from './limits.js';
+
+export interface Asked {
+  document: DocumentNode;
+  operation: OperationDefinitionNode;
+  variables: Readonly<Record<string, unknown>> | null | undefined;
+}
+
+/** A list that says nothing of its length. */
+const ITEMS = 10;
+/** Points of a series or a track are found by one statement and cost little. */
+const POINTS_FOR_ONE = 10;
+const MUTATION = 10;
+const INTROSPECTION = 500;
+/** Fields that are looked at, those of a fragment wherever it is used. */
+const MOST_NODES = 5_000;
+
+/**
+ * What an operation costs in points: one for each object that it may be answered with; if it brings readings or samples,
+ * one for every two of them at least. Or why that cannot be told.
+ */
+export function costOf(schema: GraphQLSchema, { document, operation, variables }: Asked): number | GraphQLError {
+  const errors: GraphQLError[] = [];
+  const context = new ValidationContext(schema, document, new TypeInfo(schema), (error) => errors.push(error));
+  const counter = createComplexityRule({ maximumComplexity: Number.POSITIVE_INFINITY, estimators: [estimate], maxQueryNodes: MOST_NODES })(context);
+  counter.variableValues = valuesOf(operation, variables);
+  try {
+    const cost = Math.ceil(counter.nodeComplexity(operation, schema.getRootType(operation.operation)!));
+    if (!errors[0]) return cost;
+    // Executing says better what is wrong with the variables, if it is them, and does nothing else.
+    const fit = !getVariableValues(schema, operation.variableDefinitions ?? [], { ...variables }, { maxErrors: 1 }).errors;
+    return fit ? refusal('BAD_USER_INPUT', errors[0].message) : 1;
+  } catch (error) {
+    // Of a field too many; everything else is a bug.
+    if (error instanceof GraphQLError) return overLimit(`The operation selects more than ${MOST_NODES} fields, those of a fragment counted wherever it is used. Ask in several requests.`);
+    throw error;
+  }
+}
+
+/** As they were sent: ones that do not fit are refused before anything is executed, and to find that out is not cheap. */
+function valuesOf({ variableDefinitions = [] }: OperationDefinitionNode, variables: Asked['variables']): Record<string, unknown> {
+  const byDefault = variableDefinitions.flatMap(({ variable, defaultValue }) => (defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)] as const] : []));
+  return Object.assign(Object.create(null) as Record<string, unknown>, Object.fromEntries(byDefault), variables);
+}
+
+export const tooDear = (cost: number): GraphQLError =>
+  refusal('COST_LIMIT_EXCEEDED', `The operation costs ${cost} points, and may cost at most ${LIMITS.cost}. Ask for fewer at once: give first or maxPoints, or leave lists of lists away.`);
+
+const estimate: ComplexityEstimator = ({ type, field, args, childComplexity }) => {
+  const named = getNamedType(field.type);
+  if (!isCompositeType(named) || field.name === 'userErrors') return 0;
+  if (field.name === '__schema' || field.name === '__type') return INTROSPECTION;
+  if (type.name.endsWith('Connection')) return field.name === 'nodes' ? 1 + childComplexity : childComplexity;
+  const points = asked(field, args, 'maxPoints') / POINTS_FOR_ONE;
+  if (type.name === 'Mutation') return Math.max(MUTATION + childComplexity, written(args) / 2, (written(args) * childComplexity) / ITEMS);
+  if (named.name.endsWith('Connection')) return 1 + asked(field, args, 'first') * childComplexity;
+  if (isListType(getNullableType(field.type))) return (points || ITEMS) * (1 + childComplexity);
+  return 1 + points + childComplexity;
+};
+
+/** How many are asked for; null stands for what the schema says. */
+function asked(field: GraphQLField<unknown, unknown>, args: Readonly<Record<string, unknown>>, name: 'first' | 'maxPoints'): number {
+  const value = args[name] ?? field.args.find((each) => each.name === name)?.defaultValue;
+  return typeof value === 'number' ? Math.max(1, value) : 0;
+}
+
+/** How many things a mutation brings. */
+function written(args: Readonly<Record<string, unknown>>): number {
+  const lists = Object.values((args['input'] ?? {}) as object).filter((value) => Array.isArray(value));
+  return Math.max(0, ...lists.map(({ length }) => length));
+}

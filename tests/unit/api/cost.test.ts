@@ -1,0 +1,48 @@
+import { beforeAll, expect, test } from '@jest/globals';
+import { getOperationAST, parse, type GraphQLSchema } from 'graphql';
+import { costOf } from '../../../src/api/cost.js';
+import { buildGraphQLSchema } from '../../../src/resolvers/schema.js';
+
+let schema: GraphQLSchema;
+beforeAll(async () => {
+  schema = await buildGraphQLSchema();
+});
+
+const cost = (query: string, variables: Record<string, unknown> = {}, operationName?: string) => {
+  const document = parse(query);
+  return costOf(schema, { document, operation: getOperationAST(document, operationName)!, variables });
+};
+const readings = (count: number) => ({ readings: Array.from({ length: count }, () => ({})) });
+
+test.each<[string, string, Record<string, unknown>, number]>([
+  ['an object is a point', '{ stats { machines samples } }', {}, 1],
+  ['names of types are free', '{ __typename stats { __typename machines } }', {}, 1],
+  ['a list is ten', '{ sites { code } }', {}, 10],
+  ['a connection is as many as were asked for', '{ machines(first: 20) { nodes { code } pageInfo { endCursor } } }', {}, 21],
+  ['by edges it is as many', '{ machines(first: 20) { edges { cursor node { code } } } }', {}, 21],
+  ['or as many as there are when nothing is said', '{ machines { nodes { code } } }', {}, 51],
+  ['or null', '{ machines(first: null) { nodes { code } } }', {}, 51],
+  ['lists of lists multiply', '{ machines(first: 20) { nodes { sensors { key latest { value } } } } }', {}, 421],
+  ['a variable counts', 'query ($first: Int) { machines(first: $first) { nodes { code } } }', { first: 7 }, 8],
+  ['its default too', 'query ($first: Int = 3) { machines(first: $first) { nodes { code } } }', {}, 4],
+  ['a field that is left out costs nothing', 'query ($no: Boolean!) { stats { machines } sites @include(if: $no) { code } }', { no: false }, 1],
+  ['a series costs by its points', '{ sensor(key: "x") { series(from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z", maxPoints: 500) { buckets { mean } } } }', {}, 62],
+  ['readings that are brought cost by their number', 'mutation ($readings: [RecordReadingInput!]!) { recordReadings(input: { readings: $readings }) { recorded userErrors { code } } }', readings(1_000), 500],
+  ['however they are passed', 'mutation ($input: RecordReadingsInput!) { recordReadings(input: $input) { recorded } }', { input: readings(1_000) }, 500],
+  ['few of them cost what any change does', 'mutation ($readings: [RecordReadingInput!]!) { recordReadings(input: { readings: $readings }) { recorded } }', readings(1), 10],
+  ['the schema has a price of its own', '{ __schema { types { fields { args { name } } } } }', {}, 500],
+  ['of a fragment each use counts', '{ a: machine(code: "a") { ...F } b: machine(code: "b") { ...F } } fragment F on Machine { container { code } }', {}, 4],
+])('%s', (_, query, variables, points) => {
+  expect(cost(query, variables)).toBe(points);
+});
+
+test('only the operation that is meant counts', () => {
+  expect(cost('query A { stats { machines } } query B { sites { code } }', {}, 'A')).toBe(1);
+});
+
+test.each([
+  ['values that do not fit are for the execution to refuse', 'query ($code: String!) { machine(code: $code) { code } }', {}, 1],
+  ['no name of a variable is found on a prototype', 'query ($constructor: Int) { machines(first: $constructor) { nodes { code } } }', {}, 51],
+])('%s', (_, query, variables, points) => {
+  expect(cost(query, variables)).toBe(points);
+});
