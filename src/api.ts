@@ -11,6 +11,7 @@ import { createGuards } from './api/guards.js';
 import { openHttp } from './api/http.js';
 import { pageRoutes } from './api/pages.js';
 import { probeRoutes } from './api/probes.js';
+import type { SocketLimits } from './api/socket-limits.js';
 import type { Config } from './config.js';
 import type { Readiness } from './health.js';
 import type { Live } from './live/live.js';
@@ -35,6 +36,8 @@ export interface ApiOptions extends ProbeOptions {
   rateLimit?: RateLimit | null;
   /** How long an answer may take; half a minute where nothing is said. */
   deadlineMs?: number;
+  /** Of WebSockets, where they are not to be SOCKET_LIMITS. */
+  limits?: Partial<SocketLimits>;
 }
 
 export interface Api extends AsyncDisposable {
@@ -46,7 +49,7 @@ export interface Api extends AsyncDisposable {
  * GraphQL over HTTP and WebSocket, GraphiQL, and what operators look at, on one port. Disposing stops accepting, closes
  * the WebSockets (1001), lets the requests that run finish, for ten seconds at most, and stops Apollo.
  */
-export async function openApi({ schema, createContext, live, rateLimit = null, deadlineMs = DEADLINE_MS, ...options }: ApiOptions): Promise<Api> {
+export async function openApi({ schema, createContext, live, rateLimit = null, deadlineMs = DEADLINE_MS, limits = {}, ...options }: ApiOptions): Promise<Api> {
   const { config, authenticate, log } = options;
   const guards = createGuards({ schema, introspection: config.introspection, allows: config.allowedDocuments === null ? null : await readAllowedDocuments(config.allowedDocuments), rateLimit });
   const graphql = { schema, createContext, authenticate, guards, deadlineMs, mask: createMask(log, config), log };
@@ -55,7 +58,7 @@ export async function openApi({ schema, createContext, live, rateLimit = null, d
   const routes = { ...pageRoutes(), ...probeRoutes({ ...options, ...graphql, subscribers: () => live.subscribers }), '/graphql': { ANY: overHttp.handle } };
   const admits = createAdmission(config);
   const http = parts.use(await openHttp({ ...config, log, routes, admits }));
-  parts.use(openGraphQLSocket({ ...graphql, server: http.server, path: '/graphql', admits }));
+  parts.use(openGraphQLSocket({ ...graphql, server: http.server, path: '/graphql', admits, limits }));
   parts.defer(http.stopAccepting);
   if (!config.access) log.warn({ url: http.url }, 'No access is configured (THERMOGRAPH_API_KEY or JWT_JWKS_URL): only this machine is listened to, and whoever is on it may do everything');
   const open = parts.move();

@@ -4,46 +4,57 @@ import { handleProtocols } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import type { Admit } from '../access/admission.js';
 import type { Logger } from '../log.js';
+import { SOCKET_LIMITS, Tally, type SocketLimits } from './socket-limits.js';
 import { createProtocol, type ProtocolOptions } from './protocol.js';
+import { startRounds } from './rounds.js';
+import { GOING_AWAY, type SessionParts } from './session.js';
 import { serve } from './socket.js';
 
-export interface GraphQLSocketOptions extends ProtocolOptions {
+export interface GraphQLSocketOptions extends Omit<ProtocolOptions, 'initMs'> {
   server: Server;
   path: string;
   admits: Admit;
+  /** What is not named here is as in SOCKET_LIMITS. */
+  limits: Partial<SocketLimits>;
   log: Logger;
 }
 
-/** A document and its variables; what is bigger goes by HTTP. */
-const MOST_BYTES = 256 * 1024;
 const GOODBYE_MS = 3_000;
 
 /** GraphQL over WebSocket. Disposing says goodbye to everybody (1001) and cuts those off who do not answer. */
-export function openGraphQLSocket({ server, path, admits, log, ...options }: GraphQLSocketOptions): AsyncDisposable {
-  const protocol = createProtocol(options);
-  const sockets = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: MOST_BYTES, perMessageDeflate: false });
+export function openGraphQLSocket({ server, path, admits, limits: special, log, ...options }: GraphQLSocketOptions): AsyncDisposable {
+  const limits = { ...SOCKET_LIMITS, ...special };
+  const parts: SessionParts = { limits, sessions: new Set(), strangers: new Set(), sockets: new Tally(), operations: new Tally() };
+  const protocol = createProtocol({ ...options, initMs: limits.initMs, log });
+  const sockets = createWebSocketServer(limits);
+  const rounds = startRounds(parts.sessions, log);
   let closing = false;
 
   server.on('upgrade', (request: IncomingMessage, connection: Duplex, head: Buffer) => {
     connection.on('error', (err) => log.debug({ err }, 'connection failed'));
     if (request.url?.split('?')[0] !== path) return refuse(connection, '404 Not Found');
     if (!admits(request.headers)) return refuse(connection, '403 Forbidden');
-    if (closing) return refuse(connection, '503 Service Unavailable');
-    sockets.handleUpgrade(request, connection, head, (socket) => serve(protocol, socket, { credential: null }, log));
+    if (closing || sockets.clients.size >= limits.sockets || parts.strangers.size >= limits.strangers) return refuse(connection, '503 Service Unavailable');
+    sockets.handleUpgrade(request, connection, head, (socket) => serve(protocol, socket, { ...options, parts, log }));
   });
   return {
     async [Symbol.asyncDispose]() {
       closing = true;
-      const goodbyes = [...sockets.clients].map((socket) => {
-        const gone = new Promise((resolve) => socket.once('close', resolve));
-        socket.close(1001, 'Going away');
-        return gone;
-      });
+      const gone = [...sockets.clients].map((socket) => new Promise((resolve) => socket.once('close', resolve)));
+      for (const session of parts.sessions) session.close(GOING_AWAY, 'Going away');
       const impatience = setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), GOODBYE_MS);
-      await Promise.all(goodbyes);
+      await Promise.all(gone);
       clearTimeout(impatience);
+      rounds[Symbol.dispose]();
     },
   };
+}
+
+function createWebSocketServer({ messageBytes, messageFragments, frameChunks }: SocketLimits): WebSocketServer {
+  const bounds = { maxPayload: messageBytes, maxFragments: messageFragments, maxBufferedChunks: frameChunks };
+  // For a peer that does not answer our close. @types/ws does not know the option.
+  const patience = { closeTimeout: 5_000 };
+  return new WebSocketServer({ noServer: true, handleProtocols, perMessageDeflate: false, ...bounds, ...patience });
 }
 
 function refuse(connection: Duplex, status: string): void {

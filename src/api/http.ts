@@ -30,15 +30,21 @@ export interface Http extends AsyncDisposable {
 const PATIENCE_MS = 10_000;
 const NOT_ADMITTED =
   'only programs, our own pages and those of the origins in THERMOGRAPH_ORIGINS are served; without access configured (THERMOGRAPH_API_KEY or JWT_JWKS_URL) only this machine is: call it localhost';
+const MOST_HEADERS = 100;
+const MOST_CONNECTIONS = 12_000;
 
 /** Disposing closes each connection after the answer to its last request. */
 export async function openHttp({ host, port, ...options }: HttpOptions): Promise<Http> {
   const server = createServer({
     headersTimeout: 10_000,
+    maxHeaderSize: 16 * 1024,
     requestTimeout: 30_000,
     // Java's HTTP client offers `Upgrade: h2c` with every request and means an ordinary one.
     shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
   });
+  // What is beyond is refused with 431: from Node 24.18.1 on (CVE-2026-58044), before it was left out.
+  server.maxHeadersCount = MOST_HEADERS;
+  server.maxConnections = MOST_CONNECTIONS;
   const closed = new Promise((resolve) => server.once('close', resolve));
   server.on('request', (request, response) => void answer(request, response, options));
   server.listen(port, host);

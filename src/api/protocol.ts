@@ -1,10 +1,13 @@
 import { execute, subscribe, type GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { makeServer, type Server } from 'graphql-ws';
 import type { Authenticate, Credential } from '../access/credential.js';
+import type { Logger } from '../log.js';
+import { confirmedOnly, isStream } from './confirmed.js';
 import { answerWithin } from './deadline.js';
 import { INTERNAL, refusal, type MaskError } from './errors.js';
 import type { Guards } from './guards.js';
 import { prepareOperation } from './operation.js';
+import { TRY_AGAIN_LATER, type Session } from './session.js';
 
 export interface ProtocolOptions {
   schema: GraphQLSchema;
@@ -14,29 +17,48 @@ export interface ProtocolOptions {
   /** How long the answer to a query or mutation may take, and the beginning of a subscription. */
   deadlineMs: number;
   mask: MaskError;
+  initMs: number;
+  log: Logger;
 }
 
-/** What is known of a connection: null until it has said who it is. */
-export interface Peer {
-  credential: Credential | null;
-}
-
-const MOST_OPERATIONS = 100;
+/** So long an operation waits for a confirmation before it begins. What has been late any longer nobody expects any more. */
+const PATIENCE_MS = 5_000;
 
 /** graphql-transport-ws, with the errors of GraphQL over HTTP: the same codes, the same masking. */
-export function createProtocol({ schema, createContext, authenticate, guards, deadlineMs, mask }: ProtocolOptions): Server<Peer> {
+export function createProtocol({ schema, createContext, authenticate, guards, deadlineMs, mask, initMs, log }: ProtocolOptions): Server<Session> {
   const format = (error: GraphQLError, code: string): GraphQLFormattedError => mask({ ...error.toJSON(), extensions: { code, ...error.extensions } }, error);
-  return makeServer<Record<string, unknown>, Peer>({
-    async onConnect({ connectionParams, extra }) {
-      extra.credential = await authenticate(connectionParams?.['authorization'] ?? connectionParams?.['Authorization']);
-      return extra.credential !== null;
+  return makeServer<Record<string, unknown>, Session>({
+    connectionInitWaitTimeout: initMs,
+    async onConnect({ connectionParams = {}, extra: session }) {
+      try {
+        const credential = await authenticate(shownIn(connectionParams));
+        return credential !== null && session.letIn(credential);
+      } catch (err) {
+        log.warn({ err }, 'who connects cannot be found out');
+        session.close(TRY_AGAIN_LATER, 'Try again later');
+        return false;
+      }
     },
     execute: (operation) => answerWithin(deadlineMs, execute(operation)),
     subscribe: (operation) => answerWithin(deadlineMs, subscribe(operation)),
-    async onSubscribe({ subscriptions, extra }, _id, payload) {
-      if (Object.keys(subscriptions).length > MOST_OPERATIONS) return [refusal('TOO_MANY_OPERATIONS', `A connection may run ${MOST_OPERATIONS} operations at a time.`)];
-      const operation = await prepareOperation({ schema, guards }, payload, extra.credential!);
-      return 'schema' in operation ? { ...operation, contextValue: createContext(extra.credential!) } : operation;
+    onSubscribe({ subscriptions, extra: session }, id, payload) {
+      const lease = session.lease!;
+      const tooMany = session.tooManyOperations;
+      if (tooMany) return [refusal('TOO_MANY_OPERATIONS', tooMany)];
+      const prepare = async () => {
+        const operation = await prepareOperation({ schema, guards }, payload, { id: lease.callerId });
+        return 'schema' in operation ? { ...operation, contextValue: createContext(session) } : operation;
+      };
+      const askedAt = performance.now();
+      if (lease.covers(askedAt)) return prepare();
+      const wanted = () => id in subscriptions && performance.now() < askedAt + PATIENCE_MS;
+      return lease.cover(askedAt, wanted).then((covered) => (covered ? prepare() : [inDoubt()]));
+    },
+    onOperation({ subscriptions, extra: { lease } }, id, _payload, _operation, result) {
+      if (isStream(result)) return confirmedOnly(result, lease!);
+      const thereAt = performance.now();
+      if (lease!.covers(thereAt)) return;
+      return lease!.cover(thereAt, () => id in subscriptions).then(() => {});
     },
     onNext(_context, _id, _payload, _operation, { errors, ...result }) {
       // An error without a path was found before anything was executed: it is about what the client sent.
@@ -47,3 +69,8 @@ export function createProtocol({ schema, createContext, authenticate, guards, de
     },
   });
 }
+
+/** Browsers cannot send headers with a WebSocket: what would be one stands in the message. */
+export const shownIn = ({ authorization, Authorization }: Record<string, unknown>): unknown => (authorization === undefined ? Authorization : authorization);
+
+const inDoubt = () => refusal('SERVICE_UNAVAILABLE', 'Whether you still have access cannot be found out at present. Nothing was done; try again.');

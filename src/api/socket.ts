@@ -1,34 +1,64 @@
-import { CloseCode, type Server } from 'graphql-ws';
+import { CloseCode, MessageType, stringifyMessage, type Server } from 'graphql-ws';
 import type { WebSocket } from 'ws';
-import type { Logger } from '../log.js';
 import { logInternal } from './errors.js';
+import { createReceiver } from './receive.js';
+import { answerPing, type RefreshOptions } from './refresh.js';
+import { POLICY_VIOLATION, Session, type SessionParts } from './session.js';
+
+export interface ServeOptions extends RefreshOptions {
+  parts: SessionParts;
+}
 
 const HEARTBEAT_MS = 12_000;
+const MOST_REASON_BYTES = 123;
 
 /**
  * Lets the server of graphql-ws speak on a socket. Like its own adapter `graphql-ws/use/ws`, but that one writes to the
- * console whatever a hostile client sends, and answers a broken query by closing the socket.
+ * console whatever a hostile client sends, and answers a broken query by closing the socket. What runs ends when the
+ * session is closed, not only when the peer has answered that.
  */
-export function serve<Extra>(protocol: Server<Extra>, socket: WebSocket, extra: Extra, log: Logger): void {
-  socket.on('error', (err) => log.debug({ err }, 'WebSocket failed'));
+export function serve(protocol: Server<Session>, socket: WebSocket, { parts, authenticate, log }: ServeOptions): void {
+  const over = Promise.withResolvers<[number, string]>();
+  const session = new Session(parts, (code, reason) => {
+    socket.close(code, fit(reason));
+    over.resolve([code, reason]);
+  });
+  const fail = (error: unknown) => session.close(CloseCode.InternalServerError, `Internal error ${logInternal(log, error)}`);
+  // Waiting until it is written is what makes a slow subscriber's events gather in his stream, which is bounded.
+  const send = (text: string) => new Promise<void>((resolve) => (socket.readyState === socket.OPEN ? socket.send(text, () => resolve()) : resolve()));
   const closed = protocol.opened(
     {
       protocol: socket.protocol,
-      // Waiting until it is written is what makes a slow subscriber's events gather in his stream, which is bounded.
-      send: (text) => new Promise((resolve) => (socket.readyState === socket.OPEN ? socket.send(text, () => resolve()) : resolve())),
-      close: (code, reason) => socket.close(code, reason),
-      onMessage: (listener) =>
+      send,
+      close: (code, reason) => session.close(code!, reason!),
+      onMessage: (hear) => {
+        const receive = createReceiver(session, hear);
         socket.on('message', (data) => {
-          listener(String(data)).catch((error: unknown) => socket.close(CloseCode.InternalServerError, `Internal error ${logInternal(log, error)}`));
-        }),
+          if (isPaidFor(session)) receive(String(data)).catch(fail);
+        });
+      },
+      async onPing(payload) {
+        const answer = await answerPing(session, payload, { authenticate, log });
+        if (answer !== undefined) await send(stringifyMessage({ type: MessageType.Pong, ...(answer && { payload: answer }) }));
+      },
     },
-    extra,
+    session,
   );
+  over.promise.then(([code, reason]) => closed(code, reason)).catch((error: unknown) => logInternal(log, error));
+  for (const frame of ['ping', 'pong'] as const) socket.on(frame, () => isPaidFor(session));
+  socket.on('error', (err) => log.debug({ err }, 'WebSocket failed'));
   const heartbeat = keepAlive(socket);
   socket.once('close', (code, reason) => {
     clearInterval(heartbeat);
-    closed(code, String(reason)).catch((error: unknown) => logInternal(log, error));
+    session.close(code, String(reason));
   });
+}
+
+function isPaidFor(session: Session): boolean {
+  if (session.isClosed) return false;
+  if (session.hasBudget()) return true;
+  session.close(POLICY_VIOLATION, 'Policy violation: too many messages');
+  return false;
 }
 
 /** A peer that is gone without a word is noticed after two beats at most. */
@@ -43,3 +73,6 @@ function keepAlive(socket: WebSocket): NodeJS.Timeout {
     socket.ping();
   }, HEARTBEAT_MS);
 }
+
+/** A close frame has room for so much; what an id of the peer's made longer is cut. */
+const fit = (reason: string) => (Buffer.byteLength(reason) <= MOST_REASON_BYTES ? reason : `${reason.slice(0, MOST_REASON_BYTES / 4)}...`);

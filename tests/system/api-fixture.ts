@@ -83,11 +83,18 @@ export interface TestApi extends AsyncDisposable {
   readonly log: LogLine[];
 }
 
+export interface TestApiOptions extends Partial<Omit<ApiOptions, 'config'>> {
+  apiKey?: string | null;
+  config?: Partial<ApiOptions['config']>;
+  /** Where two servers hear of the same. */
+  bus?: Bus;
+}
+
 /** The server around a small schema that has one of everything that can go wrong. */
-export async function openTestApi({ apiKey = null, config = {}, ...options }: { apiKey?: string | null; config?: Partial<ApiOptions['config']> } & Partial<Omit<ApiOptions, 'config'>> = {}): Promise<TestApi> {
+export async function openTestApi({ apiKey = null, config = {}, bus: shared, ...options }: TestApiOptions = {}): Promise<TestApi> {
   const log: LogLine[] = [];
   const logger = pino({ level: 'debug' }, { write: (line: string) => log.push(JSON.parse(line) as LogLine) });
-  const bus = createInProcessBus(logger);
+  const bus = shared ?? createInProcessBus(logger);
   const live = createLive({ bus, log: logger });
   const metrics = createMetrics();
   let serial = 0;

@@ -3,10 +3,10 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import type { DomainEvent } from '../../src/events.js';
 import { MOST_WAITING } from '../../src/live/backlog.js';
 import { eventually } from '../support/eventually.js';
 import { KEY, openTestApi, type TestApi } from './api-fixture.js';
+import { machineStatus, Peer } from './websocket-peer.js';
 
 let open: TestApi;
 beforeAll(async () => {
@@ -14,52 +14,6 @@ beforeAll(async () => {
 });
 afterAll(async () => open[Symbol.asyncDispose]());
 
-interface Message {
-  id?: string;
-  type: string;
-  payload?: unknown;
-}
-
-/** A client that sends what no library would. */
-class Peer implements AsyncDisposable {
-  readonly received: Message[] = [];
-  readonly closed: Promise<[number, string]>;
-  private constructor(readonly socket: WebSocket) {
-    socket.on('message', (data) => this.received.push(JSON.parse(String(data)) as Message));
-    this.closed = new Promise((resolve) => socket.once('close', (code, reason) => resolve([code, String(reason)])));
-    socket.on('error', () => {});
-  }
-  static async connect(url: string, { protocols = ['graphql-transport-ws'], headers = {} }: { protocols?: string[]; headers?: Record<string, string> } = {}): Promise<Peer> {
-    const socket = new WebSocket(url, protocols, { headers });
-    const peer = new Peer(socket);
-    await once(socket, 'open');
-    return peer;
-  }
-  static async welcome(url: string): Promise<Peer> {
-    const peer = await Peer.connect(url);
-    peer.send({ type: 'connection_init' });
-    await peer.next((message) => message.type === 'connection_ack');
-    return peer;
-  }
-  send(message: unknown): void {
-    this.socket.send(typeof message === 'string' ? message : JSON.stringify(message));
-  }
-  run(id: string, query: string, more: object = {}): void {
-    this.send({ id, type: 'subscribe', payload: { query, ...more } });
-  }
-  async next(accept: (message: Message) => boolean): Promise<Message> {
-    return (await eventually(() => this.received.find(accept)))!;
-  }
-  about(id: string): Message[] {
-    return this.received.filter((message) => message.id === id);
-  }
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.socket.terminate();
-    await this.closed;
-  }
-}
-
-const status = (machineId: number): DomainEvent => ({ name: 'machineStatusChanged', position: machineId, machineId });
 const subscribed = (count: number) => eventually(() => open.live.subscribers === count);
 const masked = { message: expect.stringMatching(/^Internal error [0-9a-f]{12}$/), extensions: { code: 'INTERNAL_SERVER_ERROR' } };
 
@@ -71,14 +25,14 @@ describe('GraphQL over WebSocket', () => {
     one.run('b', 'subscription { machine }');
     other.run('a', 'subscription { machine }');
     await subscribed(3);
-    open.bus.publish([status(1), status(2)]);
+    open.bus.publish([machineStatus(1), machineStatus(2)]);
     const next = (id: string, machine: number) => ({ id, type: 'next', payload: { data: { machine } } });
     await eventually(() => one.received.length === 5 && other.received.length === 3);
     expect([one.about('a'), one.about('b'), other.about('a')]).toEqual(['a', 'b', 'a'].map((id) => [next(id, 1), next(id, 2)]));
 
     one.send({ id: 'a', type: 'complete' });
     await subscribed(2);
-    open.bus.publish([status(3)]);
+    open.bus.publish([machineStatus(3)]);
     await eventually(() => one.about('b').length === 3 && other.about('a').length === 3);
     expect(one.about('a')).toHaveLength(2);
     other.socket.close();
@@ -92,7 +46,7 @@ describe('GraphQL over WebSocket', () => {
     const events = client.iterate<{ machine: number }>({ query: 'subscription { machine }' });
     const first = events.next();
     await subscribed(1);
-    open.bus.publish([status(42)]);
+    open.bus.publish([machineStatus(42)]);
     expect(await first).toEqual({ value: { data: { machine: 42 } }, done: false });
     await events.return?.();
     await subscribed(0);
@@ -136,7 +90,7 @@ describe('GraphQL over WebSocket', () => {
     peer.run('broken', '{ broken }');
     for (const field of ['brokenStart', 'brokenEvent', 'brokenStream']) peer.run(field, `subscription { ${field} }`);
     await subscribed(2);
-    open.bus.publish([status(1)]);
+    open.bus.publish([machineStatus(1)]);
     const first = async (each: string) => (await peer.next(({ id }) => id === each)).payload;
     expect(await first('missing')).toMatchObject({ errors: [{ message: 'there is no such machine', extensions: { code: 'NOT_FOUND' } }] });
     for (const id of ['broken', 'brokenEvent', 'brokenStart']) expect(await first(id)).toMatchObject({ errors: [{ ...masked, path: [id] }] });
@@ -163,7 +117,7 @@ describe('GraphQL over WebSocket', () => {
     slow.socket.pause();
     let sent = 0;
     while (open.live.subscribers === 2) {
-      open.bus.publish(Array.from({ length: 500 }, () => status(++sent)));
+      open.bus.publish(Array.from({ length: 500 }, () => machineStatus(++sent)));
       await eventually(() => quick.about('1').length === sent);
       expect(sent).toBeLessThan(3 * MOST_WAITING);
     }
@@ -176,33 +130,6 @@ describe('GraphQL over WebSocket', () => {
 });
 
 describe('a WebSocket', () => {
-  test.each<[string, number, (peer: Peer) => void]>([
-    ['that says nothing', 4408, () => {}],
-    ['with a message that is not JSON', 4400, (peer) => peer.send('{')],
-    ['with a message of no known type', 4400, (peer) => peer.send({ type: 'hello' })],
-    ['that asks before it was welcomed', 4401, (peer) => peer.run('1', '{ hello }')],
-    ['that introduces itself twice', 4429, (peer) => [1, 2].forEach(() => peer.send({ type: 'connection_init' }))],
-    ['with a message of more than 256 KiB', 1009, (peer) => peer.send('x'.repeat(256 * 1024 + 1))],
-  ])('%s is closed with %d', async (_, code, misbehave) => {
-    await using peer = await Peer.connect(open.wsUrl);
-    misbehave(peer);
-    expect((await peer.closed)[0]).toBe(code);
-  });
-
-  test('with two operations of one id is closed with 4409', async () => {
-    await using peer = await Peer.welcome(open.wsUrl);
-    peer.run('1', 'subscription { machine }');
-    peer.run('1', 'subscription { machine }');
-    expect((await peer.closed)[0]).toBe(4409);
-    await subscribed(0);
-  });
-
-  test('that does not say that it speaks GraphQL is closed with 4406', async () => {
-    await using peer = await Peer.connect(open.wsUrl, { protocols: [] });
-    expect((await peer.closed)[0]).toBe(4406);
-    await expect(Peer.connect(open.wsUrl, { protocols: ['graphql-ws'] })).rejects.toThrow('no subprotocol');
-  });
-
   test.each([
     ['/other', {}, '404'],
     ['/graphql', { origin: 'http://evil.example' }, '403'],

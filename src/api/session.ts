@@ -1,0 +1,116 @@
+import { CloseCode } from 'graphql-ws';
+import type { Credential } from '../access/credential.js';
+import type { Viewer } from '../domain/role.js';
+import { Lease } from './lease.js';
+import { createBudget, type SocketLimits, type Tally } from './socket-limits.js';
+
+/** What the sessions of a process share. */
+export interface SessionParts {
+  limits: SocketLimits;
+  /** All that are open. */
+  sessions: Set<Session>;
+  /** Of those, such as have not said yet who they are. */
+  strangers: Set<Session>;
+  /** What each caller has. */
+  sockets: Tally;
+  operations: Tally;
+}
+
+/** Close codes of WebSocket itself (RFC 6455, and IANA's list for 1013), beside those of graphql-transport-ws. */
+export const NORMAL = 1000;
+export const GOING_AWAY = 1001;
+export const POLICY_VIOLATION = 1008;
+export const TRY_AGAIN_LATER = 1013;
+
+/** One WebSocket: who is on it, and what runs for him. */
+export class Session {
+  /** Whether another message may come now. */
+  readonly hasBudget: () => boolean;
+  readonly #parts: SessionParts;
+  readonly #close: (code: number, reason: string) => void;
+  readonly #openedAt = performance.now();
+  #lease: Lease | null = null;
+  #operations = 0;
+  #idleSince = this.#openedAt;
+  #closed = false;
+
+  constructor(parts: SessionParts, close: (code: number, reason: string) => void) {
+    this.#parts = parts;
+    this.#close = close;
+    this.hasBudget = createBudget(parts.limits.messageBurst, parts.limits.messagesPerSecond);
+    parts.sessions.add(this);
+    parts.strangers.add(this);
+  }
+
+  /** With what he listens; null: he has not said yet who he is. */
+  get lease(): Lease | null {
+    return this.#lease;
+  }
+
+  /** Only of those who were let in. */
+  get viewer(): Viewer {
+    return this.#lease!.viewer;
+  }
+
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
+  /** False, and closed, when he has too many sockets already. */
+  letIn(credential: Credential): boolean {
+    if (this.#closed) return false;
+    if (this.#parts.sockets.of(credential.id) >= this.#parts.limits.socketsPerCaller) {
+      this.close(TRY_AGAIN_LATER, 'Try again later: too many connections of this caller');
+      return false;
+    }
+    this.#parts.strangers.delete(this);
+    this.#parts.sockets.add(credential.id, 1);
+    this.#lease = new Lease(credential, (reason) => this.close(CloseCode.Forbidden, reason));
+    return true;
+  }
+
+  get operations(): number {
+    return this.#operations;
+  }
+
+  /** Called when an operation is asked for; the returned function when it is over. */
+  begin(): () => void {
+    const lease = this.#lease;
+    this.#operations += 1;
+    if (lease) this.#parts.operations.add(lease.callerId, 1);
+    return () => {
+      this.#operations -= 1;
+      if (lease) this.#parts.operations.add(lease.callerId, -1);
+      this.#idleSince = performance.now();
+    };
+  }
+
+  /** Why no more may run than runs now, this one included; null: it may. */
+  get tooManyOperations(): string | null {
+    const { operationsPerSocket, operationsPerCaller } = this.#parts.limits;
+    if (this.#operations > operationsPerSocket) return `A connection may run ${operationsPerSocket} operations at a time.`;
+    const isTooMany = this.#parts.operations.of(this.#lease!.callerId) > operationsPerCaller;
+    return isTooMany ? `A caller may run ${operationsPerCaller} operations at a time, over all his connections.` : null;
+  }
+
+  /** To be called every ROUND_MS. */
+  round(): void {
+    const { limits } = this.#parts;
+    const at = performance.now();
+    if (!this.#lease) {
+      if (at - this.#openedAt > limits.initMs + limits.authenticateMs) this.close(TRY_AGAIN_LATER, 'Try again later: who you are cannot be found out');
+    } else if (this.#lease.isOver()) return;
+    else if (this.#operations > 0) this.#lease.round();
+    else if (at - this.#idleSince > limits.idleMs) this.close(NORMAL, 'Idle: nothing runs on this connection');
+  }
+
+  close(code: number, reason: string): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#parts.sessions.delete(this);
+    this.#parts.strangers.delete(this);
+    if (this.#lease) this.#parts.sockets.add(this.#lease.callerId, -1);
+    this.#lease?.end(reason);
+    this.#close(code, reason);
+  }
+}
