@@ -43,6 +43,8 @@ export interface ApiOptions extends ProbeOptions {
 export interface Api extends AsyncDisposable {
   /** Where a program on this machine reaches it. */
   readonly url: string;
+  /** Before it is disposed of: serves on for so long, but tells each who asks to come back over another connection. */
+  drain(noticeMs: number): Promise<void>;
 }
 
 /**
@@ -62,7 +64,7 @@ export async function openApi({ schema, createContext, live, rateLimit = null, d
   parts.defer(http.stopAccepting);
   if (!config.access) log.warn({ url: http.url }, 'No access is configured (THERMOGRAPH_API_KEY or JWT_JWKS_URL): only this machine is listened to, and whoever is on it may do everything');
   const open = parts.move();
-  return { url: http.url, [Symbol.asyncDispose]: () => open.disposeAsync() };
+  return { url: http.url, drain: http.drain, [Symbol.asyncDispose]: () => open.disposeAsync() };
 }
 
 /** Only what operators look at, for a process that answers no queries. */

@@ -52,13 +52,15 @@ export function databaseOptions(location: DatabaseLocation, log?: Logger): Param
 /**
  * Nothing here runs for long, but what the planner takes for long it would compile first, which costs a second. For those
  * whose callers do not wait for ever, a statement that does run for long is given up, and so is waiting for a connection.
+ * If a setting fails the connection is broken, and its first statement says so; were it thrown here, Kysely would never give
+ * back the place in the pool.
  */
 function patienceOf({ giveUpAfterMs }: { giveUpAfterMs?: number }) {
   const settings = ['set jit = off', ...(giveUpAfterMs === undefined ? [] : [`set statement_timeout = ${giveUpAfterMs}`])];
   return {
     ...(giveUpAfterMs === undefined ? {} : { driverOptions: { connectionTimeoutMillis: giveUpAfterMs } }),
     async onCreateConnection(connection: unknown) {
-      for (const setting of settings) await (connection as DatabaseConnection).executeQuery(CompiledQuery.raw(setting));
+      for (const setting of settings) await (connection as DatabaseConnection).executeQuery(CompiledQuery.raw(setting)).catch(() => {});
     },
   };
 }

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { openAccess } from './access/access.js';
+import { openRateLimit } from './access/rate-limit.js';
 import { openApi, openProbes } from './api.js';
 import { STATEMENT_TIMEOUT_MS } from './api/deadline.js';
 import { readConfig, type Config } from './config.js';
@@ -19,7 +20,7 @@ import { createLog } from './log.js';
 import { createMetrics, countBatch } from './metrics.js';
 import { createContext } from './resolvers/context.js';
 import { buildGraphQLSchema } from './resolvers/schema.js';
-import { reportFailure, stopSignal } from './stop.js';
+import { noticeOf, reportFailure, stopSignal } from './stop.js';
 
 const outcome = readConfig();
 if (outcome.ok) await run(outcome.config).catch(reportFailure);
@@ -48,6 +49,7 @@ async function run(config: Config): Promise<void> {
     : null;
   await using _clock = ingests ? startClock({ database, publish: (events) => bus.publish(events), log }) : null;
 
+  await using rateLimit = serves ? await openRateLimit({ redisUrl: config.redisUrl, pointsPerMinute: config.rateLimit, log }) : null;
   const live = createLive({ bus, log });
   await using access = openAccess({ ...config, database, log });
   // Connections of their own: queries, however many, keep none from the ingest.
@@ -55,12 +57,13 @@ async function run(config: Config): Promise<void> {
   const health = createHealth({ database, bus, consumer, role: config.role });
   const probes = { config, authenticate: access.authenticate, ready: () => health.ready(), metrics, log };
   await using api = serves
-    ? await openApi({ ...probes, live, schema: await buildGraphQLSchema(), createContext: (caller) => createContext({ database: answers ?? database, live, record: recording.recordReadings, bus }, caller) })
+    ? await openApi({ ...probes, live, rateLimit, schema: await buildGraphQLSchema(), createContext: (caller) => createContext({ database: answers ?? database, live, record: recording.recordReadings, bus }, caller) })
     : await openProbes(probes);
   await using _demo = config.demo && broker ? await openDemo({ database, live, url: api.url, mqttUrl: broker.url, log }) : null;
 
   log.info({ url: api.url, role: config.role }, 'ready');
   await stopped;
-  health.drain();
   log.info('stopping');
+  health.drain();
+  await api.drain(noticeOf(config.role));
 }

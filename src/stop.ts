@@ -3,6 +3,7 @@ import type { Logger } from './log.js';
 
 const LAST_WORDS = 5_000;
 const LONGEST_STOP = 25_000;
+const NOTICE_MS = 2_000;
 
 /**
  * Resolves when this process is asked to stop: by Ctrl-C, by a supervisor, or by the end of its terminal; a second Ctrl-C does not wait. What
@@ -22,6 +23,12 @@ export function stopSignal(log: Logger): Promise<void> {
     });
   });
 }
+
+/**
+ * So many milliseconds a process that is not ready any more serves on: who sends work to it is to find out and send it
+ * elsewhere, before he finds nobody. Only where there is an elsewhere.
+ */
+export const noticeOf = (role: 'all' | 'api' | 'ingest'): number => (role === 'api' ? NOTICE_MS : 0);
 
 /** What most often keeps it from starting, by the code of the error. */
 const ADVICE: Record<string, string> = {

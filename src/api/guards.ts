@@ -57,6 +57,7 @@ export function createGuards({ schema, introspection, allows, rateLimit }: Guard
       if (cost instanceof GraphQLError) return cost;
       if (cost > LIMITS.cost) return tooDear(cost);
       const retryAfterSeconds = (await rateLimit?.spend(callerId, cost)) ?? 0;
+      if (retryAfterSeconds === Infinity) return refusal('COST_LIMIT_EXCEEDED', `The operation costs ${cost} points, more than anybody may spend in a minute. Ask for fewer at once.`);
       return retryAfterSeconds === 0 ? null : tooOften(cost, Math.ceil(retryAfterSeconds));
     },
   };

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Admit } from '../access/admission.js';
 import type { Logger } from '../log.js';
 import { logInternal } from './errors.js';
+import { createFarewell } from './farewell.js';
 import { sendJson } from './respond.js';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
@@ -23,6 +24,8 @@ export interface Http extends AsyncDisposable {
   readonly server: Server;
   /** Where a program on this machine reaches it. */
   readonly url: string;
+  /** Serves on for so long, but each answer ends its connection. */
+  drain(noticeMs: number): Promise<void>;
   /** From then on, ten seconds are left for the requests that run. */
   stopAccepting(): void;
 }
@@ -46,6 +49,7 @@ export async function openHttp({ host, port, ...options }: HttpOptions): Promise
   server.maxHeadersCount = MOST_HEADERS;
   server.maxConnections = MOST_CONNECTIONS;
   const closed = new Promise((resolve) => server.once('close', resolve));
+  const drain = createFarewell(server);
   server.on('request', (request, response) => void answer(request, response, options));
   server.listen(port, host);
   await once(server, 'listening');
@@ -59,6 +63,7 @@ export async function openHttp({ host, port, ...options }: HttpOptions): Promise
   return {
     server,
     url: `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${(server.address() as AddressInfo).port}`,
+    drain,
     stopAccepting,
     async [Symbol.asyncDispose]() {
       stopAccepting();
@@ -82,7 +87,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, { rout
   } catch (error) {
     // Whoever went away in the middle of his request waits for no answer.
     if (request.destroyed && !request.complete) return;
-    const errorId = logInternal(log, error, { url: request.url });
+    // Without its query: people put keys there.
+    const errorId = logInternal(log, error, { path: request.url?.split('?')[0] });
     if (response.headersSent) response.destroy();
     else sendJson(response, 500, { error: `Internal error ${errorId}` });
   }

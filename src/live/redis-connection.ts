@@ -15,9 +15,20 @@ const SILENCE_MS = 6_000;
 const LONGEST_PAUSE_MS = 2_000;
 const GOODBYE_MS = 1_000;
 
+export interface RedisOptions {
+  url: string;
+  role: string;
+  log: Logger;
+  /** What is otherwise while it is away, for the log. */
+  consequence?: string;
+  /** Milliseconds after which a command has failed, if it is not answered. */
+  commandTimeout?: number;
+}
+
 /** A connection that is rebuilt for ever. While it is away every command is refused at once and nothing is kept to be sent later. */
-export function openRedis({ url, role, log }: { url: string; role: string; log: Logger }): RedisConnection {
+export function openRedis({ url, role, log, consequence = 'live events are lost until it is back, readings are not', commandTimeout }: RedisOptions): RedisConnection {
   const redis = new Redis(url, {
+    ...(commandTimeout !== undefined && { commandTimeout }),
     connectionName: `thermograph-${role}`,
     connectTimeout: 5_000,
     // A command that is out when the connection breaks fails there and then; sent again, an event could arrive twice.
@@ -30,7 +41,7 @@ export function openRedis({ url, role, log }: { url: string; role: string; log: 
     socketTimeout: SILENCE_MS,
     retryStrategy: (attempt) => 50 + Math.random() * Math.min(LONGEST_PAUSE_MS, 50 * 2 ** attempt),
   });
-  reportOutages(redis, role, log);
+  reportOutages(redis, role, consequence, log);
   const heartbeat = setInterval(() => {
     if (redis.status === 'ready') redis.ping().catch(() => {});
   }, HEARTBEAT_MS).unref();
@@ -52,14 +63,14 @@ export function openRedis({ url, role, log }: { url: string; role: string; log: 
 }
 
 /** One line when an outage begins and one when it is over, however many attempts lie between. */
-function reportOutages(redis: Redis, role: string, log: Logger): void {
+function reportOutages(redis: Redis, role: string, consequence: string, log: Logger): void {
   let away: boolean | null = null;
   let reason = 'the connection was closed';
   redis.on('error', (error: Error) => {
     reason = error.message || String((error as NodeJS.ErrnoException).code);
   });
   redis.on('close', () => {
-    if (!away) log.warn({ role, reason }, 'Redis is away; live events are lost until it is back, readings are not');
+    if (!away) log.warn({ role, reason }, `Redis is away; ${consequence}`);
     away = true;
   });
   redis.on('ready', () => {

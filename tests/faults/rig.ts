@@ -23,7 +23,7 @@ export interface Rig extends AsyncDisposable {
   /** The program as a process that ingests, behind the line; it ends with the rig. */
   startIngest(env?: Record<string, string>): Promise<Program>;
   /** The program as a process that answers queries and subscriptions. */
-  startApi(): Promise<Program>;
+  startApi(env?: Record<string, string>): Promise<Program>;
   /** One who knows no better, in its place: see careless-consumer. */
   startCareless(habit: 'record' | 'append' | 'tell'): Promise<Server>;
 }
@@ -49,7 +49,7 @@ export async function openRig({ databaseUrl, machines = 40 }: { databaseUrl?: st
     databaseUrl: url,
     startIngest: async (env = {}) =>
       open.use(await startProgram({ DATABASE_URL: url, REDIS_URL: redis.url, MQTT_URL: mqttUrl, THERMOGRAPH_ROLE: 'ingest', MQTT_CLIENT_ID: 'ingest', ...env })),
-    startApi: async () => open.use(await startProgram({ DATABASE_URL: url, REDIS_URL: redis.url, THERMOGRAPH_ROLE: 'api' })),
+    startApi: async (env = {}) => open.use(await startProgram({ DATABASE_URL: url, REDIS_URL: redis.url, THERMOGRAPH_ROLE: 'api', ...env })),
     startCareless: async (habit) => open.use(await startCareless([habit, url, mqttUrl, 'ingest', redis.url])),
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };

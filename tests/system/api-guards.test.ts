@@ -156,6 +156,14 @@ describe('a caller who has spent his points', () => {
     expect(open.log.filter(({ msg }) => msg === 'internal error')).toEqual([]);
   });
 
+  test('is told when an operation costs more than he will ever have', async () => {
+    await using open = await openTestApi({ rateLimit: rateLimit(Infinity) });
+    const response = await post(open.url, { query: '{ broken }' });
+    expect([response.status, response.headers.get('retry-after')]).toEqual([400, null]);
+    const outcomes = await bothWays(open, { query: '{ broken }' });
+    for (const { errors } of outcomes) expect(errors).toMatchObject([{ message: expect.stringContaining('more than anybody may spend in a minute'), extensions: { code: 'COST_LIMIT_EXCEEDED' } }]);
+  });
+
   test('pays for each operation once, a subscription when it begins', async () => {
     await using open = await openTestApi({ rateLimit: rateLimit(0) });
     spent.length = 0;
