@@ -105,7 +105,7 @@ function readAccess(env: Environment): AccessConfig {
     origins: env.origins('THERMOGRAPH_ORIGINS'),
     introspection: env.flag('THERMOGRAPH_INTROSPECTION', !access),
     allowedDocuments: env.text('THERMOGRAPH_ALLOWED_DOCUMENTS'),
-    rateLimit: env.count('THERMOGRAPH_RATE_LIMIT', 100_000),
+    rateLimit: env.count('THERMOGRAPH_RATE_LIMIT', 600_000),
   };
 }
 

@@ -5,7 +5,7 @@ import { createMetrics } from '../../src/metrics.js';
 import { readEnvExample, readText, ROOT, variablesOfCompose } from './compose-file.js';
 
 const files = (folder: string) => readdirSync(join(ROOT, folder)).filter((name) => name.endsWith('.md')).map((name) => join(folder, name));
-const documents = ['README.md', 'CHANGELOG.md', ...files('docs'), ...files('docs/decisions')];
+const documents = ['README.md', 'CHANGELOG.md', 'SECURITY.md', ...files('docs'), ...files('docs/decisions')];
 /** Of the first table below a line that begins so: each row's cells, without their marks of code. */
 const tableBelow = (path: string, head: string) => {
   const lines = readText(path).split('\n');

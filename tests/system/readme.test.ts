@@ -11,7 +11,7 @@ import { readText, ROOT } from './compose-file.js';
 // What the README shows, in its order, on a program with its demo. Only times may be others.
 
 const blocks = [...readText('README.md').matchAll(/^```(\w+)\n([^]*?)^```$/gm)].map(([, language, text]) => ({ language: language!, text: text! }));
-const [freezer, plasma, history] = blocks.flatMap(({ language, text }, index) => (language === 'graphql' ? [{ document: text, answers: answersAfter(index) }] : []));
+const [freezer, plasma, history, issue] = blocks.flatMap(({ language, text }, index) => (language === 'graphql' ? [{ document: text, answers: answersAfter(index) }] : []));
 
 let program: Program;
 beforeAll(async () => {
@@ -47,6 +47,22 @@ test('the last query is answered as it stands there', async () => {
   expect([await ask(history!.document)]).toEqual(history!.answers);
 });
 
+test('a key is issued as it stands there, once, and opens what its role may', async () => {
+  const shown = issue!.answers[0] as Issued;
+  const issued = (await ask(issue!.document)) as Issued;
+  const { key, apiKey } = issued.data.issueApiKey;
+
+  expect(withoutKey(issued)).toEqual(withoutKey(shown));
+  expect([key.length, key.slice(0, 11)]).toEqual([shown.data.issueApiKey.key.length, `tg_${apiKey.prefix}`]);
+  expect(await ask('query Who { viewer { name role } }', { authorization: `Bearer ${key}` })).toEqual({ data: { viewer: { name: 'lab screen', role: 'VIEWER' } } });
+});
+
+interface Issued {
+  data: { issueApiKey: { key: string; apiKey: { prefix: string } } };
+}
+
+const withoutKey = ({ data: { issueApiKey: { apiKey, ...rest } } }: Issued) => ({ ...rest, key: 'a key', apiKey: { ...apiKey, prefix: 'its beginning' } });
+
 /** The blocks of JSON that follow, past the commands that lead to them. */
 function answersAfter(index: number): unknown[] {
   const next = blocks.slice(index + 1).findIndex(({ language }) => language === 'graphql');
@@ -54,8 +70,8 @@ function answersAfter(index: number): unknown[] {
   return own.filter(({ language }) => language === 'json').map(({ text }) => withoutTimes(JSON.parse(text)));
 }
 
-async function ask(query: string): Promise<unknown> {
-  const response = await fetch(`${program.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query }) });
+async function ask(query: string, headers: Record<string, string> = {}): Promise<unknown> {
+  const response = await fetch(`${program.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ query }) });
   return withoutTimes(await response.json());
 }
 
