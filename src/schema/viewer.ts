@@ -6,10 +6,10 @@ registerEnumType(Role, {
   description: 'What somebody may do here.',
   valuesConfig: {
     VIEWER: { description: 'Sees everything and changes nothing.' },
-    OPERATOR: { description: 'Registers and moves things, brings readings and acknowledges excursions.' },
-    QUALITY: { description: 'Decides what an excursion means, and which rules hold.' },
+    OPERATOR: { description: 'Registers things, brings readings, says statuses and acknowledges excursions.' },
+    QUALITY: { description: 'Also decides which rules hold.' },
     ADMIN: { description: 'May do everything.' },
-    DEVICE: { description: 'Brings readings and does nothing else.' },
+    DEVICE: { description: 'Is one asset: brings its readings, registers its sensors and says its status.' },
   },
 });
 

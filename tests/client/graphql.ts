@@ -402,11 +402,11 @@ export type RevokeTokensInput = {
 export type Role =
   /** May do everything. */
   | 'ADMIN'
-  /** Brings readings and does nothing else. */
+  /** Is one asset: brings its readings, registers its sensors and says its status. */
   | 'DEVICE'
-  /** Registers and moves things, brings readings and acknowledges excursions. */
+  /** Registers things, brings readings, says statuses and acknowledges excursions. */
   | 'OPERATOR'
-  /** Decides what an excursion means, and which rules hold. */
+  /** Also decides which rules hold. */
   | 'QUALITY'
   /** Sees everything and changes nothing. */
   | 'VIEWER';
@@ -2095,7 +2095,7 @@ export const DeepDocument = new TypedDocumentString(`
           }
         }
       }
-      excursions(first: 3) {
+      excursions(first: 2) {
         nodes {
           kind
           duration
@@ -2144,7 +2144,7 @@ export const DeepDocument = new TypedDocumentString(`
             }
           }
         }
-        samples {
+        samples(first: 2) {
           nodes {
             code
             parent {
@@ -2161,7 +2161,7 @@ export const DeepDocument = new TypedDocumentString(`
                 code
               }
             }
-            excursions {
+            excursions(first: 2) {
               nodes {
                 id
                 sensor {

@@ -40,7 +40,7 @@ export interface Caller {
 export interface World extends Caller, AsyncDisposable {
   readonly schema: GraphQLSchema;
   /** As the server makes it for each operation. */
-  contextOf(viewer: Viewer): Context;
+  contextOf(caller: { readonly viewer: Viewer }): Context;
   /** Whoever shows this key to `authenticate`. */
   as(key: string): Caller;
   readonly database: Database;
@@ -113,7 +113,7 @@ export async function openWorld({ authenticate, autoRegister = false, config = {
     ...callerWith(null),
     as: callerWith,
     schema,
-    contextOf: (viewer: Viewer) => createContext(reach, { viewer }),
+    contextOf: (caller) => createContext(reach, caller),
     database,
     bus,
     events,
@@ -180,9 +180,11 @@ async function postTo(url: string, authorization: Record<string, string>, query:
 async function watch<R>(client: Client, streams: () => number, query: string, variables: unknown): Promise<AsyncIterableIterator<R>> {
   const before = streams();
   const results = client.iterate<R>({ query, variables: variables as Record<string, unknown> });
+  let failed = false;
   const first = results.next();
   // An error comes before the stream is there.
-  await Promise.race([first, eventually(() => streams() > before)]);
+  const early = first.finally(() => (failed = true));
+  await Promise.race([early, eventually(() => failed || streams() > before)]);
   return dataOf<R>(first, results as AsyncIterableIterator<Answer<R>>);
 }
 

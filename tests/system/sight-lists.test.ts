@@ -25,6 +25,8 @@ async function pagesOf(key: string, list: keyof typeof LISTS, first: number): Pr
     const { nodes, pageInfo } = data[list]!;
     pages.push(nodes.map((node) => String(node[LISTS[list]])));
     if (!pageInfo.hasNextPage) return pages;
+    expect(pageInfo.endCursor).not.toBe(after);
+    expect(pageInfo.endCursor).not.toBeNull();
     after = pageInfo.endCursor;
   }
 }

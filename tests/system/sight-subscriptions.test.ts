@@ -1,8 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { parse, subscribe, type ExecutionResult } from 'graphql';
 import { formatInstant } from '../../src/domain/time.js';
 import { query, sql } from '../../src/resolvers/statement.js';
 import { graphql } from '../client/index.js';
+import { viewerNamed } from './access-callers.js';
 import { RecordReadings, RegisterContainer, RegisterSensor } from './graphql-documents.js';
 import { take, type Caller } from './graphql-fixture.js';
 import { openTwoSites, type TwoSites } from './two-sites.js';
@@ -86,7 +88,7 @@ test('an asset that moves leaves the stream of the one site and comes into that 
   for (const stream of [ofNorth, ofSouth]) await stream.return?.();
 });
 
-test('while it moves, nobody gets an error: an event is told by one site or the other', async () => {
+test('while it moves, nobody gets an error, and each event is told to one site or to the other', async () => {
   const [ofNorth, ofSouth] = [await northern.watch(ReadingsInSight, { where: null }), await southern.watch(ReadingsInSight, { where: null })];
   for (let turn = 0; turn < 12; turn++) {
     await bring('CRATE/temperature', 200 + turn);
@@ -107,8 +109,41 @@ test('while it moves, nobody gets an error: an event is told by one site or the 
   const [north, south] = [await untilEnd(ofNorth), await untilEnd(ofSouth)];
   expect(north.length).toBeGreaterThan(0);
   expect(south.length).toBeGreaterThan(0);
-  expect([...north, ...south].length).toBeGreaterThanOrEqual(24);
+  const all = Array.from({ length: 12 }, (_, turn) => [200 + turn, 300 + turn]).flat();
+  expect([...north, ...south].toSorted((a, b) => a - b)).toEqual(all.toSorted((a, b) => a - b));
   for (const stream of [ofNorth, ofSouth]) await stream.return?.();
+});
+
+test('a caller whose role or sites change is held to what he is now, event by event', async () => {
+  const caller = { viewer: viewerNamed('VIEWER') };
+  const document = parse('subscription { readingRecorded { reading { value } } }');
+  const stream = (await subscribe({ schema: sites.world.schema, document, contextValue: sites.world.contextOf(caller) })) as AsyncGenerator<ExecutionResult>;
+  const next = stream.next();
+  await bring('SOUTH-FRZ/power', 21);
+  expect((await next).value).toEqual({ data: { readingRecorded: { reading: { value: 21 } } } });
+  caller.viewer = viewerNamed(`VIEWER@${sites.north}`);
+  const afterwards = stream.next();
+  await bring('SOUTH-FRZ/power', 22);
+  await bring('NORTH-FRZ/power', 23);
+  expect((await afterwards).value).toEqual({ data: { readingRecorded: { reading: { value: 23 } } } });
+  caller.viewer = viewerNamed('DEVICE:NORTH-FRZ');
+  const refused = stream.next();
+  await bring('NORTH-FRZ/power', 24);
+  expect((await refused).value).toMatchObject({ data: null, errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+  await stream.return(undefined);
+});
+
+test('what waited for a slow subscriber while it moved away is not told to him any more', async () => {
+  const stream = sites.world.contextOf({ viewer: viewerNamed(`VIEWER@${sites.north}`) });
+  const document = parse('subscription { readingRecorded { reading { value } } }');
+  const slow = (await subscribe({ schema: sites.world.schema, document, contextValue: stream })) as AsyncGenerator<ExecutionResult>;
+  await bring('CRATE/temperature', 31);
+  await bring('NORTH-FRZ/power', 32);
+  await move('CRATE', 'SOUTH-ROOM');
+  await delay(1_100);
+  expect((await slow.next()).value).toEqual({ data: { readingRecorded: { reading: { value: 32 } } } });
+  await move('CRATE', 'NORTH-ROOM');
+  await slow.return(undefined);
 });
 
 test('excursions and statuses of what is elsewhere are left out, and rules tell only of assets in sight', async () => {

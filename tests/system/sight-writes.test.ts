@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { formatInstant } from '../../src/domain/time.js';
 import { graphql } from '../client/index.js';
 import { DefineRule, RecordReadings, RegisterContainer, RegisterMachine, RegisterSamples, RegisterSensor } from './graphql-documents.js';
-import type { Caller } from './graphql-fixture.js';
+import { authenticateByName } from './access-callers.js';
+import { openWorld, type Caller } from './graphql-fixture.js';
 import { openTwoSites, type TwoSites } from './two-sites.js';
 
 const MaintainMachine = graphql(`
@@ -129,6 +130,14 @@ describe('a device', () => {
     const { recordReadings } = await device().ask(RecordReadings, { input: { readings: keys.map((sensor) => ({ sensor, measuredAt: formatInstant(sites.start + 2), value: 1 })) } });
     expect(recordReadings).toMatchObject({ recorded: 2, userErrors: ['2', '3', '4', '5'].map((index) => ({ code: 'NOT_FOUND', field: ['readings', index] })) });
     expect(await sites.world.ask(RejectedForAll)).toEqual(before);
+  });
+
+  test('makes sensors known by bringing readings where that is allowed, and only its own', async () => {
+    await using world = await openWorld({ authenticate: authenticateByName, autoRegister: true });
+    for (const code of ['MINE', 'OTHER']) await world.ask(RegisterMachine, { input: { code, name: code } });
+    const readings = ['MINE/temperature', 'OTHER/temperature'].map((sensor) => ({ sensor, measuredAt: formatInstant(sites.start), value: 1 }));
+    expect((await world.as('DEVICE:MINE').ask(RecordReadings, { input: { readings } })).recordReadings).toMatchObject({ recorded: 1, userErrors: [{ code: 'NOT_FOUND', field: ['readings', '1'] }] });
+    expect(await world.post('{ sensors { nodes { key } } rejections { nodes { id } } }')).toEqual({ data: { sensors: { nodes: [{ key: 'MINE/temperature' }] }, rejections: { nodes: [] } } });
   });
 
   test('registers sensors on both faces of its asset, and says its status', async () => {

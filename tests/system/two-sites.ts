@@ -18,7 +18,7 @@ export interface TwoSites extends AsyncDisposable {
 
 const TABLES = ['site', 'machine', 'container', 'sample', 'sensor', 'excursion_rule', 'excursion', 'placement'];
 
-/** The same things at two sites and nowhere, a rule over both sites, a sample that came from the north, and a southern rack in a northern room. */
+/** The same things at two sites and nowhere, a rule over both sites, a sample that came from the north, and a rack of each site in the room of the other. */
 export async function openTwoSites(): Promise<TwoSites> {
   const world = await openWorld({ authenticate: authenticateByName });
   const start = Math.floor(now() / MINUTE) * MINUTE - 300 * MINUTE;
@@ -35,7 +35,7 @@ export async function openTwoSites(): Promise<TwoSites> {
     north: north!,
     south: south!,
     start,
-    run: async (viewer, document) => execute({ schema: world.schema, document: parse(document), contextValue: world.contextOf(viewer) }),
+    run: async (viewer, document) => execute({ schema: world.schema, document: parse(document), contextValue: world.contextOf({ viewer }) }),
     [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
   };
 }
@@ -78,7 +78,9 @@ async function furnishBetween(world: World, start: number): Promise<void> {
   const samples = [{ ...sample, code: 'SOUTH-RACKED', container: 'SOUTH-RACK', parent: 'NORTH-S' }, { ...sample, code: 'SOUTH-MOVED', container: 'SOUTH-BOX-A' }];
   await world.ask(RegisterSamples, { input: { samples } });
   await startIdsAt(world, 1_001);
-  await world.ask(RegisterSamples, { input: { samples: [{ ...sample, name: 'NORTH sample', code: 'NORTH-ALIQUOT', container: 'NORTH-BOX-A', parent: 'SOUTH-S' }] } });
+  const northern = { ...sample, name: 'NORTH sample' };
+  await world.ask(RegisterContainer, { input: { code: 'NORTH-RACK', name: 'NORTH rack', kind: 'RACK', site: 'NORTH', parent: 'SOUTH-ROOM' } });
+  await world.ask(RegisterSamples, { input: { samples: [{ ...northern, code: 'NORTH-ALIQUOT', container: 'NORTH-BOX-A', parent: 'SOUTH-S' }, { ...northern, code: 'NORTH-RACKED', container: 'NORTH-RACK' }] } });
   await world.ask(DefineRule, { input: { code: 'BOTH', quantity: 'POWER', severity: 'INFO', mode: 'INSTANT', high: 1.5, machines: ['NORTH-FRZ', 'SOUTH-FRZ', 'NOWHERE-FRZ'] } });
   const toDetect = [[10, 1], [11, 2], [12, 1]] as const;
   await record(world, 'NORTH-FRZ/power', start, toDetect);
@@ -88,5 +90,5 @@ async function furnishBetween(world: World, start: number): Promise<void> {
   await query(world.database.em.fork(), sql`
     insert into placement (container_id, item_sample_id, from_at, to_at, by_name)
     select container.id, sample.id, ${formatInstant(start)}::timestamptz, now() - interval '1 hour', 'NORTH hand'
-    from container, sample where container.code = 'NORTH-BOX-A' and sample.code = 'SOUTH-MOVED'`);
+    from container, sample where container.code = 'NORTH-FRZ' and sample.code = 'SOUTH-MOVED'`);
 }

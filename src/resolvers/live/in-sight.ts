@@ -1,16 +1,18 @@
+import type { Viewer } from '../../domain/role.js';
 import type { EventName, EventNamed } from '../../events.js';
 import type { WatchOptions } from '../../live/live.js';
 import type { Context } from '../context.js';
 import type { AssetKey } from '../read/assets.js';
 import { createSight } from '../sight/sight.js';
+import { STAYS_TRUE_MS } from './site-directory.js';
 
 /** The asset that an event is about; null: none, so that nobody sees it who is bound. */
 type AssetOf<Event> = (event: Event) => AssetKey | null | Promise<AssetKey | null>;
 
 /**
- * The events that a caller asks for and whose asset is in his sight, by where it was a second ago at most; the others he
- * never hears of. That is asked when an event happens, so that what is not for him takes no room in his queue, and again
- * when its turn has come, for he may have been slow. Each event finds the context fresh.
+ * The events that a caller asks for and whose asset is in his sight, by where it was a second ago at most; of the others he
+ * never hears. That is asked when an event happens, so that what is not for him takes no room in his queue, and again when
+ * its turn has come, if it has waited for longer or he has become another. Each event finds the context fresh.
  */
 export function streamInSight<Name extends EventName>(
   context: Context,
@@ -18,19 +20,26 @@ export function streamInSight<Name extends EventName>(
   assetOf: AssetOf<EventNamed<Name>>,
   { accept = () => true, ...options }: WatchOptions<Name> = {},
 ): AsyncIterableIterator<EventNamed<Name>> {
-  const stream = context.live.stream(name, {
-    ...options,
-    accept: (event) => {
-      if (context.bounds === null) return accept(event);
-      return look(context, event, assetOf).then(({ isSeen }) => isSeen && accept(event));
-    },
-  });
+  const looks = new WeakMap<EventNamed<Name>, Look>();
+  const stream = context.live.stream(name, { ...options, accept: (event) => (context.bounds === null ? accept(event) : acceptInSight(event)) });
+  const acceptInSight = async (event: EventNamed<Name>) => {
+    const look = await lookAt(context, await assetOf(event));
+    looks.set(event, look);
+    return look.isSeen && accept(event);
+  };
+  const isStillSeen = async (event: EventNamed<Name>) => {
+    const before = looks.get(event);
+    const look = before && holds(before, context) ? before : await lookAt(context, await assetOf(event));
+    // What is shown of the event goes by the same site: the asset does not move away while it is told.
+    if (look.asset && look.site !== null) context.loaders.siteOfAsset.prime(look.asset, look.site);
+    return look.isSeen;
+  };
   return {
     async next() {
       for (;;) {
         const result = await stream.next();
         context.renew();
-        if (result.done || context.bounds === null || (await isStillSeen(context, result.value, assetOf))) return result;
+        if (result.done || context.bounds === null || (await isStillSeen(result.value))) return result;
       }
     },
     return: () => stream.return!(),
@@ -41,17 +50,20 @@ export function streamInSight<Name extends EventName>(
   };
 }
 
-/** What is shown of the event goes by the same site: the asset does not move away while it is told. */
-async function isStillSeen<Event>(context: Context, event: Event, assetOf: AssetOf<Event>): Promise<boolean> {
-  const { isSeen, asset, site } = await look(context, event, assetOf);
-  if (asset && site !== null) context.loaders.siteOfAsset.prime(asset, site);
-  return isSeen;
+interface Look {
+  viewer: Viewer;
+  lookedAt: number;
+  asset: AssetKey | null;
+  site: number | null;
+  isSeen: boolean;
 }
 
-async function look<Event>({ bounds, loaders, sites }: Context, event: Event, assetOf: AssetOf<Event>): Promise<{ isSeen: boolean; asset: AssetKey | null; site: number | null }> {
-  const asset = await assetOf(event);
-  if (asset === null) return { isSeen: bounds === null, asset, site: null };
+const holds = ({ viewer, lookedAt }: Look, context: Context) => viewer === context.viewer && performance.now() - lookedAt < STAYS_TRUE_MS;
+
+async function lookAt({ viewer, bounds, loaders, sites }: Context, asset: AssetKey | null): Promise<Look> {
+  const lookedAt = performance.now();
+  if (asset === null) return { viewer, lookedAt, asset, site: null, isSeen: bounds === null };
   const site = await sites.load(asset);
-  const lookup = { siteOf: async () => site, codeOf: async () => (await loaders.asset(asset)).code };
-  return { isSeen: bounds === null || (await createSight(bounds, lookup).sees(asset)), asset, site };
+  const isSeen = bounds === null || (await createSight(bounds, { siteOf: async () => site, codeOf: async () => (await loaders.asset(asset)).code }).sees(asset));
+  return { viewer, lookedAt, asset, site, isSeen };
 }

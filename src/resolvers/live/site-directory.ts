@@ -3,12 +3,13 @@ import type { Database } from '../../database.js';
 import { nameOf, type AssetKey } from '../read/assets.js';
 import { siteIdsOf } from '../read/sites.js';
 
-/** The site of an asset as it was a second ago at most, without asking the database for each event. */
+/** The site of an asset as it was half a second ago at most, without asking the database for each event. */
 export interface SiteDirectory {
   load(asset: AssetKey): Promise<number | null>;
 }
 
-const STAYS_TRUE_MS = 1_000;
+/** Half of the second after which a move counts; the other half is for events that wait for their turn. */
+export const STAYS_TRUE_MS = 500;
 const MOST_KNOWN = 50_000;
 const directories = new WeakMap<Database, SiteDirectory>();
 

@@ -18,10 +18,20 @@ type Condition<Wanted> = Record<Placed, (alias: string, wanted: Wanted) => Fragm
 
 const atSites: Condition<readonly number[]> = {
   site: (alias, sites) => sql`${sql.ref(`${alias}.id`)} = any(${list(sites, 'int')})`,
-  machine: (alias, sites) => sql`${sql.ref(`${alias}.id`)} in (${machinesAt(sites)})`,
-  container: (alias, sites) => sql`${sql.ref(`${alias}.id`)} in (${containersAt(sites)})`,
-  sample: (alias, sites) => sql`${sql.ref(`${alias}.id`)} in (${samplesAt(sites)})`,
-  sensor: (alias, sites) => onAny(alias, { machine: machinesAt(sites), container: containersAt(sites), sample: samplesAt(sites) }),
+  machine: (alias, sites) => within(alias, sites, sql`
+    select id from machine where site_id = any(${list(sites, 'int')})
+    union all select container.machine_id from inside join container using (id) where container.machine_id is not null`),
+  container: (alias, sites) => within(alias, sites, sql`select id from inside`),
+  sample: (alias, sites) => within(alias, sites, sql`
+    select placement.item_sample_id from inside join placement on placement.container_id = inside.id
+    where placement.item_sample_id is not null and ${holdsAt(null)}`),
+  // Written out for the table: of all samples only those with a probe are looked at.
+  sensor: (alias, sites) => within(alias, sites, sql`
+    select sensor.id from sensor join machine on machine.id = sensor.machine_id where machine.site_id = any(${list(sites, 'int')})
+    union all select sensor.id from sensor join container on container.machine_id = sensor.machine_id where container.id in (select id from inside)
+    union all select sensor.id from sensor where sensor.container_id in (select id from inside)
+    union all select sensor.id from sensor join placement on placement.item_sample_id = sensor.sample_id and ${holdsAt(null)}
+      where placement.container_id in (select id from inside)`),
 };
 
 const isAsset: Condition<string> = {
@@ -29,34 +39,24 @@ const isAsset: Condition<string> = {
   machine: (alias, code) => sql`${sql.ref(`${alias}.code`)} = ${code}::text`,
   container: (alias, code) => sql`${sql.ref(`${alias}.code`)} = ${code}::text`,
   sample: (alias, code) => sql`${sql.ref(`${alias}.code`)} = ${code}::text`,
-  sensor: (alias, code) =>
-    onAny(alias, {
-      machine: sql`select id from machine where code = ${code}::text`,
-      container: sql`select id from container where code = ${code}::text`,
-      sample: sql`select id from sample where code = ${code}::text`,
-    }),
+  sensor: (alias, code) => sql`${sql.ref(`${alias}.id`)} in (
+    select id from sensor where machine_id in (select id from machine where code = ${code}::text)
+      or container_id in (select id from container where code = ${code}::text) or sample_id in (select id from sample where code = ${code}::text))`,
 };
 
-const onAny = (alias: string, ids: Record<'machine' | 'container' | 'sample', Fragment>): Fragment =>
-  sql`(${sql.ref(`${alias}.machine_id`)} in (${ids.machine}) or ${sql.ref(`${alias}.container_id`)} in (${ids.container}) or ${sql.ref(`${alias}.sample_id`)} in (${ids.sample}))`;
-
-/** Those of the sites, and what stands in them and has no site of its own; `union` ends a circle, which no constraint forbids. */
-const containersAt = (sites: readonly number[]): Fragment => sql`
+/**
+ * `inside (id)`: the containers of the sites, and what stands in them and has no site of its own; `union` ends a circle,
+ * which no constraint forbids.
+ */
+const within = (alias: string, sites: readonly number[], ids: Fragment): Fragment => sql`${sql.ref(`${alias}.id`)} in (
   with recursive inside (id) as (
     select container.id from container left join machine on machine.id = container.machine_id
     where coalesce(machine.site_id, container.site_id) = any(${list(sites, 'int')})
     union
     select container.id from inside
-    join placement on placement.container_id = inside.id and ${holdsAt(null)}
+    join placement on placement.container_id = inside.id and placement.item_container_id is not null and ${holdsAt(null)}
     join container on container.id = placement.item_container_id
     left join machine on machine.id = container.machine_id
     where coalesce(machine.site_id, container.site_id) is null
   )
-  select id from inside`;
-
-const machinesAt = (sites: readonly number[]): Fragment => sql`
-  select id from machine where site_id = any(${list(sites, 'int')})
-  union all select machine_id from container where machine_id is not null and id in (${containersAt(sites)})`;
-
-const samplesAt = (sites: readonly number[]): Fragment => sql`
-  select placement.item_sample_id from placement where placement.item_sample_id is not null and ${holdsAt(null)} and placement.container_id in (${containersAt(sites)})`;
+  ${ids})`;
