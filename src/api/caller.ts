@@ -7,9 +7,9 @@ import { sendGraphQLError } from './respond.js';
 const RETRY_AFTER_SECONDS = '5';
 
 /** Who asks over HTTP. Null: he was told why he is not answered. */
-export async function identify(request: IncomingMessage, response: ServerResponse, { authenticate, log }: { authenticate: Authenticate; log: Logger }): Promise<Credential | null> {
+export async function identify(request: IncomingMessage, response: ServerResponse, { authenticate, log }: { authenticate: Authenticate; log: Logger }, ask = () => authenticate(request.headers.authorization)): Promise<Credential | null> {
   try {
-    const credential = await authenticate(request.headers.authorization);
+    const credential = await ask();
     if (!credential) sendGraphQLError(response, 401, 'UNAUTHENTICATED', 'Send the header `Authorization: Bearer <key>`.', { 'www-authenticate': 'Bearer' });
     return credential;
   } catch (error) {

@@ -16,6 +16,8 @@ export interface Asked {
 const ITEMS = 10;
 /** Points of a series or a track are found by one statement and cost little. */
 const POINTS_FOR_ONE = 10;
+/** Codes and other values of a filter. */
+const NAMES_FOR_ONE = 10;
 const MUTATION = 10;
 const INTROSPECTION = 500;
 /** Fields that are looked at, those of a fragment wherever it is used. */
@@ -59,7 +61,7 @@ const estimate: ComplexityEstimator = ({ type, field, args, childComplexity }) =
   if (type.name.endsWith('Connection')) return field.name === 'nodes' ? 1 + childComplexity : childComplexity;
   const points = asked(field, args, 'maxPoints') / POINTS_FOR_ONE;
   if (type.name === 'Mutation') return Math.max(MUTATION + childComplexity, written(args) / 2, (written(args) * childComplexity) / ITEMS);
-  if (named.name.endsWith('Connection')) return 1 + asked(field, args, 'first') * childComplexity;
+  if (named.name.endsWith('Connection')) return 1 + mentioned(args) + asked(field, args, 'first') * Math.max(1, childComplexity);
   if (isListType(getNullableType(field.type))) return (points || ITEMS) * (1 + childComplexity);
   return 1 + points + childComplexity;
 };
@@ -68,6 +70,12 @@ const estimate: ComplexityEstimator = ({ type, field, args, childComplexity }) =
 function asked(field: GraphQLField<unknown, unknown>, args: Readonly<Record<string, unknown>>, name: 'first' | 'maxPoints'): number {
   const value = args[name] ?? field.args.find((each) => each.name === name)?.defaultValue;
   return typeof value === 'number' ? Math.max(1, value) : 0;
+}
+
+/** What a filter names is looked up, however little is found. */
+function mentioned(args: Readonly<Record<string, unknown>>): number {
+  const lists = [args, args['where'] ?? {}].flatMap((each) => Object.values(each as object)).filter((value) => Array.isArray(value));
+  return lists.reduce((sum, { length }) => sum + length, 0) / NAMES_FOR_ONE;
 }
 
 /** How many things a mutation brings. */

@@ -21,14 +21,18 @@ export function createMask(log: Logger, { introspection }: { introspection: bool
   return (formatted, error) => {
     const { path, message } = formatted;
     const code = isAboutRequest(error) ? 'BAD_USER_INPUT' : (formatted.extensions?.['code'] ?? INTERNAL);
-    if (code !== INTERNAL) return { ...formatted, message: introspection ? message : message.replaceAll(SUGGESTION, ''), extensions: { ...formatted.extensions, code } };
+    if (code !== INTERNAL) return { ...formatted, message: introspection ? message : withoutSuggestion(message), extensions: { ...formatted.extensions, code } };
     if (wasGivenUp(error)) return { ...tookTooLong().toJSON(), ...(path && { path }) };
     const errorId = logInternal(log, error, path && { path });
     return { message: `Internal error ${errorId}`, ...(path && { path }), extensions: { code: INTERNAL } };
   };
 }
 
-const SUGGESTION = / ?Did you mean .+?\?/gs;
+/** GraphQL ends a message with it. Found from the end: what the caller sent stands in the message too, and may be long. */
+function withoutSuggestion(message: string): string {
+  const begin = message.endsWith('?') ? message.lastIndexOf(' Did you mean ') : -1;
+  return begin < 0 ? message : message.slice(0, begin);
+}
 
 /** Whether GraphQL itself found it before anything was executed, as when there are too many errors in the variables to name. */
 const isAboutRequest = (error: unknown): boolean =>

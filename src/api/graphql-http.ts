@@ -58,11 +58,14 @@ export async function openGraphQLHttp({ schema, createContext, guards, introspec
   const share = cors({ origin: [...origins], methods: ['GET', 'POST'], exposedHeaders: ['retry-after', 'www-authenticate'], maxAge: 600 });
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     if (request.method !== 'POST' && request.method !== 'GET') return sendGraphQLError(response, 405, 'BAD_REQUEST', 'GraphQL is spoken by POST and GET.', { allow: 'GET, POST' });
-    const credential = await identify(request, response, options);
-    if (!credential) return;
+    const shown = await identify(request, response, options);
+    if (!shown) return;
     const body = request.method === 'POST' ? await readJson(request) : { ok: true as const, value: null };
     if (!body.ok) return sendGraphQLError(response, body.status, body.code, body.message);
     const asked: HTTPGraphQLRequest = { method: request.method, headers: headersOf(request), search: searchOf(request), body: body.value };
+    // The body may have taken its time: who was let in before it may have lost his access meanwhile.
+    const credential = await identify(request, response, options, shown.confirm);
+    if (!credential) return;
     const text = textOf(asked);
     const checked = text ? guards.check(text) : null;
     if (checked && !('kind' in checked)) return sendGraphQLErrors(request, response, 400, checked.map((error) => mask(error.toJSON(), error)));

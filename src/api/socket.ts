@@ -11,6 +11,8 @@ export interface ServeOptions extends RefreshOptions {
 
 const HEARTBEAT_MS = 12_000;
 const MOST_REASON_BYTES = 123;
+/** Characters of pongs that wait until the peer reads. */
+const MOST_UNREAD = 1024 * 1024;
 
 /**
  * Lets the server of graphql-ws speak on a socket. Like its own adapter `graphql-ws/use/ws`, but that one writes to the
@@ -26,6 +28,7 @@ export function serve(protocol: Server<Session>, socket: WebSocket, { parts, aut
   const fail = (error: unknown) => session.close(CloseCode.InternalServerError, `Internal error ${logInternal(log, error)}`);
   // Waiting until it is written is what makes a slow subscriber's events gather in his stream, which is bounded.
   const send = (text: string) => new Promise<void>((resolve) => (socket.readyState === socket.OPEN ? socket.send(text, () => resolve()) : resolve()));
+  let unread = 0;
   const closed = protocol.opened(
     {
       protocol: socket.protocol,
@@ -39,7 +42,13 @@ export function serve(protocol: Server<Session>, socket: WebSocket, { parts, aut
       },
       async onPing(payload) {
         const answer = await answerPing(session, payload, { authenticate, log });
-        if (answer !== undefined) await send(stringifyMessage({ type: MessageType.Pong, ...(answer && { payload: answer }) }));
+        if (answer === undefined) return;
+        const pong = stringifyMessage({ type: MessageType.Pong, ...(answer && { payload: answer }) });
+        unread += pong.length;
+        // Pings cost him nothing who does not read what they are answered with; us they cost memory.
+        if (unread > MOST_UNREAD) return session.close(POLICY_VIOLATION, 'Policy violation: pings whose answers are not read');
+        await send(pong);
+        unread -= pong.length;
       },
     },
     session,

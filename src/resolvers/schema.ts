@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { enforcePermissions } from '../access/enforce.js';
+import { boundAbundance } from './abundance.js';
 import { ApiKeyResolver } from './api-key.js';
 import { AssetResolver } from './asset.js';
 import { ContainerResolver, PlacementResolver } from './container.js';
@@ -28,6 +29,7 @@ export async function buildGraphQLSchema(): Promise<GraphQLSchema> {
     validate: false,
     pubSub: NO_PUBSUB,
   });
+  boundAbundance(schema);
   castNet(schema);
   enforcePermissions(schema);
   return schema;

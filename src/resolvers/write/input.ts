@@ -4,17 +4,20 @@ import type { UserError } from '../../schema/user-error.js';
 /** What may be said of one field; the path begins inside the input. */
 export type Check = UserError | null;
 
+const LONGEST_NAME = 200;
+
 export const refusals = (checks: readonly Check[]): UserError[] => checks.filter((check) => check !== null);
 
 export const invalid = (field: string[], message: string): UserError => ({ code: 'INVALID', field, message });
-export const notFound = (field: string[], thing: string, name: string): UserError => ({ code: 'NOT_FOUND', field, message: `There is no ${thing} '${name}'.` });
-export const alreadyExists = (field: string[], thing: string, name: string): UserError => ({ code: 'ALREADY_EXISTS', field, message: `There is a ${thing} '${name}' already.` });
+export const notFound = (field: string[], thing: string, name: string): UserError => ({ code: 'NOT_FOUND', field, message: `There is no ${thing} '${cut(name)}'.` });
+export const alreadyExists = (field: string[], thing: string, name: string): UserError => ({ code: 'ALREADY_EXISTS', field, message: `There is a ${thing} '${cut(name)}' already.` });
+/** Whatever somebody takes for a name. */
+const cut = (name: string): string => (name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}...` : name);
 
 /** What is nowhere is in the sight of those only who are bound to no site: whoever is bound says where a new thing is. */
 export const checkPlace = (bounds: Bounds | null, places: readonly (string | null | undefined)[], field: string[], asWhat: string): Check =>
   bounds === null || places.some((place) => typeof place === 'string') ? null : invalid(field, `You are bound to sites: say ${asWhat} it is.`);
 
-const LONGEST_NAME = 200;
 const LONGEST_TEXT = 2000;
 const LONGEST_SUBJECT = 255;
 

@@ -9,6 +9,7 @@ import type { UserError } from '../../schema/user-error.js';
 import type { Context } from '../context.js';
 import type { AssetKey } from '../read/assets.js';
 import { entityOf, list, query, sql, type EntityRow } from '../statement.js';
+import { codesElsewhere } from './codes-elsewhere.js';
 import { commit, refused, type Written } from './commit.js';
 import { idsOf, readReferences } from './ids.js';
 import { checkName, invalid, notFound, refusals, type Check } from './input.js';
@@ -30,7 +31,9 @@ export async function issueApiKey(context: Context, input: IssueApiKeyInput): Pr
       container: { table: 'container', code: input.container },
       sample: { table: 'sample', code: input.sample },
     });
-    const unknown = [...sites.userErrors, ...assets.userErrors];
+    const code = input.machine ?? input.container ?? input.sample ?? null;
+    const elsewhere = await codesElsewhere(em, code === null || assets.userErrors.length > 0 ? [] : [code], bounds);
+    const unknown = [...sites.userErrors, ...assets.userErrors, ...(code !== null && elsewhere.has(code) ? [forbiddenCode(input, code)] : [])];
     if (unknown.length > 0) return refused(...unknown);
     return { row: await insert(em, { input, made, asset, sites: sites.ids, by: viewer.name }), userErrors };
   });
@@ -51,6 +54,12 @@ function checkReach({ role, sites, machine, container, sample }: IssueApiKeyInpu
     !sites && viewer.sites ? invalid(['sites'], 'You are bound to sites yourself; name those of yours that the key shall reach.') : null,
   ];
 }
+
+const forbiddenCode = ({ machine, container }: IssueApiKeyInput, code: string): UserError => ({
+  code: 'FORBIDDEN',
+  field: [machine ? 'machine' : container ? 'container' : 'sample'],
+  message: `Something out of your sight has the code '${code}' too.`,
+});
 
 async function readSites(em: Em, codes: readonly string[], bounds: Bounds | null): Promise<{ ids: number[]; userErrors: UserError[] }> {
   const known = await idsOf(em, 'site', codes, bounds);

@@ -4,6 +4,7 @@ import type { UserError } from '../../schema/user-error.js';
 import type { Em } from '../../database.js';
 import type { Context } from '../context.js';
 import { entityOf, query, sql, type EntityRow } from '../statement.js';
+import { codesElsewhere } from './codes-elsewhere.js';
 import { commit, refused, type Written } from './commit.js';
 import { idsOf, readReferences } from './ids.js';
 import { alreadyExists, checkCode, checkName, checkPlace, refusals } from './input.js';
@@ -19,6 +20,7 @@ export async function registerContainer(context: Context, input: RegisterContain
       parent: { table: 'container', code: input.parent },
     });
     if (found.userErrors.length > 0) return refused(...found.userErrors);
+    if ((await codesElsewhere(em, [code], context.bounds)).has(code)) return refused(alreadyExists(['code'], 'container', code));
     const [row] = await query<EntityRow>(em, sql`
       insert into container (code, name, kind, site_id, machine_id)
       values (${code}, ${name}, ${kind}, ${ids.site}::int, ${ids.machine}::int) on conflict do nothing returning *`);

@@ -3,6 +3,7 @@ import type { MachinePayload } from '../../schema/machine.js';
 import type { RegisterMachineInput } from '../../schema/machine-input.js';
 import type { Context } from '../context.js';
 import { entityOf, query, sql, type EntityRow } from '../statement.js';
+import { codesElsewhere } from './codes-elsewhere.js';
 import { commit, refused, type Written } from './commit.js';
 import { readReferences } from './ids.js';
 import { alreadyExists, checkCode, checkName, checkPlace, refusals } from './input.js';
@@ -21,6 +22,7 @@ export async function registerMachine(context: Context, input: RegisterMachineIn
   const written = await commit(context, async ({ em }): Promise<Written> => {
     const found = await readReferences(em, context.bounds, { site: { table: 'site', code: input.site } });
     if (found.userErrors.length > 0) return refused(...found.userErrors);
+    if ((await codesElsewhere(em, [code], context.bounds)).has(code)) return refused(alreadyExists(['code'], 'machine', code));
     const [row] = await query<EntityRow>(em, sql`
       insert into machine (code, name, site_id, kind, manufacturer, model)
       values (${code}, ${name}, ${found.ids.site}::int, ${kind}, ${manufacturer}, ${model}) on conflict (code) do nothing returning *`);

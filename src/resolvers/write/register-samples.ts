@@ -7,6 +7,7 @@ import type { UserError } from '../../schema/user-error.js';
 import type { Context } from '../context.js';
 import { entityOf, list, query, sql, type EntityRow } from '../statement.js';
 import { checkEach, checkSamples } from './check-samples.js';
+import { codesElsewhere } from './codes-elsewhere.js';
 import { commit } from './commit.js';
 import { idsOf } from './ids.js';
 import { alreadyExists, checkPlace, notFound } from './input.js';
@@ -36,9 +37,10 @@ async function checkReferences(em: Em, samples: Samples, bounds: Bounds | null):
   const containers = await idsOf(em, 'container', samples.flatMap(({ container }) => container ?? []), bounds);
   const parents = await idsOf(em, 'sample', samples.flatMap(({ parent }) => parent ?? []), bounds);
   const taken = await idsOf(em, 'sample', codes, null);
+  const elsewhere = await codesElsewhere(em, codes, bounds);
   const made = new Set(codes);
   return checkEach(samples, ({ code, container, parent }, field) => [
-    taken.has(code) ? alreadyExists(field('code'), 'sample', code) : null,
+    taken.has(code) || elsewhere.has(code) ? alreadyExists(field('code'), 'sample', code) : null,
     typeof container === 'string' && !containers.has(container) ? notFound(field('container'), 'container', container) : null,
     typeof parent === 'string' && !parents.has(parent) && !made.has(parent) ? notFound(field('parent'), 'sample', parent) : null,
   ]);
