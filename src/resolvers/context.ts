@@ -30,8 +30,6 @@ export interface Context {
   /** Where the viewer's sight ends, and what is within; both null: he sees all there is. */
   readonly bounds: Bounds | null;
   readonly sight: Sight | null;
-  /** How much there is in the answer already. */
-  readonly answered: { objects: number };
   readonly live: Live;
   readonly record: RecordReadings;
   /** To tell, after COMMIT, what a mutation has changed. */
@@ -59,7 +57,6 @@ class OperationContext implements Context {
   readonly live: Live;
   readonly record: RecordReadings;
   readonly bus: Bus;
-  readonly answered = { objects: 0 };
   private readonly database: Database;
   // Made when they are first needed: most events of a subscription are told without either.
   private ownEm: Em | null = null;
@@ -104,7 +101,6 @@ class OperationContext implements Context {
   }
 
   renew(): void {
-    this.answered.objects = 0;
     this.ownEm = null;
     this.ownLoaders = null;
     this.ownNow = null;
