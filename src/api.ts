@@ -30,7 +30,7 @@ export interface ApiOptions extends ProbeOptions {
   config: ProbeOptions['config'] & Pick<Config, 'introspection' | 'allowedDocuments'>;
   schema: GraphQLSchema;
   /** What resolvers reach; made for each operation. */
-  createContext: (caller: Pick<Credential, 'viewer'>) => object;
+  createContext: (caller: Pick<Credential, 'id' | 'viewer'>) => object;
   live: Live;
   /** What callers may spend; null: without end. */
   rateLimit?: RateLimit | null;

@@ -21,7 +21,9 @@ const PATIENCE_MS = 3_000;
  * answered, nobody can be told from anybody: AccessUnavailable.
  */
 export function createProviderKeys({ jwksUrl, clock, log }: { jwksUrl: string; clock: Clock; log: Logger }): ProviderKeys {
-  const remote = createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: PATIENCE_MS, cacheMaxAge: Infinity, cooldownDuration: Infinity });
+  // What else stands in it may be a secret, and is never logged.
+  const address = new URL(jwksUrl);
+  const remote = createRemoteJWKSet(address, { timeoutDuration: PATIENCE_MS, cacheMaxAge: Infinity, cooldownDuration: Infinity });
   let triedAt: Duration = -Infinity;
   let fetchedAt: Duration = -Infinity;
   let failing = false;
@@ -41,7 +43,7 @@ export function createProviderKeys({ jwksUrl, clock, log }: { jwksUrl: string; c
       })
       .catch((err: unknown) => {
         failing = true;
-        log.warn({ err, url: jwksUrl }, 'the keys of the identity provider could not be fetched');
+        log.warn({ err, url: `${address.origin}${address.pathname}` }, 'the keys of the identity provider could not be fetched');
         return false;
       })
       .finally(() => {

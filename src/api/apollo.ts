@@ -38,9 +38,13 @@ export function createPayment(guards: Guards): Payment {
   };
 }
 
-function overHttp({ message, extensions }: GraphQLError): GraphQLError {
+/** How HTTP says that somebody may not have what he asks for, or not yet. */
+export function statusOf({ extensions }: GraphQLError): { status: number; headers: HeaderMap } {
   const seconds = extensions['retryAfterSeconds'];
-  const http = seconds === undefined ? { status: 400, headers: new HeaderMap() } : { status: 429, headers: new HeaderMap([['retry-after', String(seconds)]]) };
-  const more: Record<string, unknown> = { ...extensions, http };
-  return new GraphQLError(message, { extensions: more });
+  return seconds === undefined ? { status: 400, headers: new HeaderMap() } : { status: 429, headers: new HeaderMap([['retry-after', String(seconds)]]) };
+}
+
+function overHttp(refused: GraphQLError): GraphQLError {
+  const more: Record<string, unknown> = { ...refused.extensions, http: statusOf(refused) };
+  return new GraphQLError(refused.message, { extensions: more });
 }

@@ -3,6 +3,7 @@ import {
   type DocumentNode, type GraphQLField, type GraphQLSchema, type OperationDefinitionNode,
 } from 'graphql';
 import { createComplexityRule, type ComplexityEstimator } from 'graphql-query-complexity';
+import { DAY, parseInstant } from '../domain/time.js';
 import { refusal } from './errors.js';
 import { LIMITS, overLimit } from './limits.js';
 
@@ -19,7 +20,9 @@ const POINTS_FOR_ONE = 10;
 /** Codes and other values of a filter. */
 const NAMES_FOR_ONE = 10;
 const MUTATION = 10;
-const INTROSPECTION = 500;
+const INTROSPECTION = 2_000;
+/** Of each day that a series or a track spans: however few points it has, all its readings are read. */
+const DAY_OF_READINGS = 1 / 4;
 /** Fields that are looked at, those of a fragment wherever it is used. */
 const MOST_NODES = 5_000;
 
@@ -51,7 +54,16 @@ function valuesOf({ variableDefinitions = [] }: OperationDefinitionNode, variabl
   return Object.assign(Object.create(null) as Record<string, unknown>, Object.fromEntries(byDefault), variables);
 }
 
-export const tooDear = (cost: number): GraphQLError =>
+/** Why an operation of this kind may not cost so much; null: it may. */
+export const tooDear = (cost: number, { operation }: OperationDefinitionNode): GraphQLError | null => {
+  if (cost > LIMITS.cost) return dear(cost);
+  return operation === 'subscription' && cost > LIMITS.eventCost ? dearEvents(cost) : null;
+};
+
+const dearEvents = (cost: number) =>
+  refusal('COST_LIMIT_EXCEEDED', `The subscription costs ${cost} points at every event, and may cost at most ${LIMITS.eventCost}. Select less, and query the rest when an event calls for it.`);
+
+const dear = (cost: number) =>
   refusal('COST_LIMIT_EXCEEDED', `The operation costs ${cost} points, and may cost at most ${LIMITS.cost}. Ask for fewer at once: give first or maxPoints, or leave lists of lists away.`);
 
 const estimate: ComplexityEstimator = ({ type, field, args, childComplexity }) => {
@@ -60,16 +72,23 @@ const estimate: ComplexityEstimator = ({ type, field, args, childComplexity }) =
   if (field.name === '__schema' || field.name === '__type') return INTROSPECTION;
   if (type.name.endsWith('Connection')) return field.name === 'nodes' ? 1 + childComplexity : childComplexity;
   const points = asked(field, args, 'maxPoints') / POINTS_FOR_ONE;
+  const span = points && spanned(args) * DAY_OF_READINGS;
   if (type.name === 'Mutation') return Math.max(MUTATION + childComplexity, written(args) / 2, (written(args) * childComplexity) / ITEMS);
   if (named.name.endsWith('Connection')) return 1 + mentioned(args) + asked(field, args, 'first') * Math.max(1, childComplexity);
-  if (isListType(getNullableType(field.type))) return (points || ITEMS) * (1 + childComplexity);
-  return 1 + points + childComplexity;
+  if (isListType(getNullableType(field.type))) return (points || ITEMS) * (1 + childComplexity) + span;
+  return 1 + points + span + childComplexity;
 };
 
 /** How many are asked for; null stands for what the schema says. */
 function asked(field: GraphQLField<unknown, unknown>, args: Readonly<Record<string, unknown>>, name: 'first' | 'maxPoints'): number {
   const value = args[name] ?? field.args.find((each) => each.name === name)?.defaultValue;
   return typeof value === 'number' ? Math.max(1, value) : 0;
+}
+
+/** Days from `from` to `to`, which are moments where they stand in the document, and texts where they come as variables. */
+function spanned(args: Readonly<Record<string, unknown>>): number {
+  const [from, to] = [args['from'], args['to']].map((value) => (typeof value === 'string' ? parseInstant(value) : value));
+  return typeof from === 'number' && typeof to === 'number' ? Math.max(0, (to - from) / DAY) : 0;
 }
 
 /** What a filter names is looked up, however little is found. */

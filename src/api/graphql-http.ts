@@ -5,7 +5,7 @@ import cors from 'cors';
 import type { GraphQLSchema } from 'graphql';
 import type { Authenticate, Credential } from '../access/credential.js';
 import type { Logger } from '../log.js';
-import { createPayment, documentStoreOf } from './apollo.js';
+import { createPayment, documentStoreOf, statusOf } from './apollo.js';
 import { readJson } from './body.js';
 import { identify } from './caller.js';
 import { within } from './deadline.js';
@@ -16,7 +16,7 @@ import { sendGraphQLError, sendGraphQLErrors } from './respond.js';
 
 export interface GraphQLHttpOptions {
   schema: GraphQLSchema;
-  createContext: (caller: Pick<Credential, 'viewer'>) => object;
+  createContext: (caller: Pick<Credential, 'id' | 'viewer'>) => object;
   authenticate: Authenticate;
   guards: Guards;
   introspection: boolean;
@@ -68,7 +68,12 @@ export async function openGraphQLHttp({ schema, createContext, guards, introspec
     if (!credential) return;
     const text = textOf(asked);
     const checked = text ? guards.check(text) : null;
-    if (checked && !('kind' in checked)) return sendGraphQLErrors(request, response, 400, checked.map((error) => mask(error.toJSON(), error)));
+    if (checked && !('kind' in checked)) {
+      const spent = await guards.chargeRefusal(credential.id);
+      if (!spent) return sendGraphQLErrors(request, response, 400, checked.map((error) => mask(error.toJSON(), error)));
+      const { status, headers } = statusOf(spent);
+      return sendGraphQLErrors(request, response, status, [spent.toJSON()], Object.fromEntries(headers));
+    }
     payment.expect(asked, credential.id);
     const answered = apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest: asked, context: async () => createContext(credential) });
     const result = await within(deadlineMs, answered, () => null);

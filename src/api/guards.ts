@@ -25,6 +25,8 @@ export interface Guards {
   find(hash: string): DocumentNode | undefined;
   /** Lets the caller pay for an operation. Null: he has; otherwise why he may not have it. */
   charge(asked: Asked, callerId: Credential['id']): Promise<GraphQLError | null>;
+  /** The same for a document that `check` has refused, which is work too. */
+  chargeRefusal(callerId: Credential['id']): Promise<GraphQLError | null>;
 }
 
 const CACHED_CHARACTERS = 500_000;
@@ -33,6 +35,11 @@ export const hashOf = (text: string): string => createHash('sha256').update(text
 
 export function createGuards({ schema, introspection, allows, rateLimit }: GuardOptions): Guards {
   const cache = createDocumentCache(CACHED_CHARACTERS);
+  const spend = async (callerId: string, points: number): Promise<GraphQLError | null> => {
+    const retryAfterSeconds = (await rateLimit?.spend(callerId, points)) ?? 0;
+    if (retryAfterSeconds === Infinity) return refusal('COST_LIMIT_EXCEEDED', `The operation costs ${points} points, more than anybody may spend in a minute. Ask for fewer at once.`);
+    return retryAfterSeconds === 0 ? null : tooOften(points, Math.ceil(retryAfterSeconds));
+  };
   const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
   return {
     find: cache.get,
@@ -54,12 +61,10 @@ export function createGuards({ schema, introspection, allows, rateLimit }: Guard
     },
     async charge(asked, callerId) {
       const cost = costOf(schema, asked);
-      if (cost instanceof GraphQLError) return cost;
-      if (cost > LIMITS.cost) return tooDear(cost);
-      const retryAfterSeconds = (await rateLimit?.spend(callerId, cost)) ?? 0;
-      if (retryAfterSeconds === Infinity) return refusal('COST_LIMIT_EXCEEDED', `The operation costs ${cost} points, more than anybody may spend in a minute. Ask for fewer at once.`);
-      return retryAfterSeconds === 0 ? null : tooOften(cost, Math.ceil(retryAfterSeconds));
+      const refused = cost instanceof GraphQLError ? cost : tooDear(cost, asked.operation);
+      return refused ? ((await spend(callerId, LIMITS.refusalCost)) ?? refused) : spend(callerId, cost as number);
     },
+    chargeRefusal: (callerId) => spend(callerId, LIMITS.refusalCost),
   };
 }
 
@@ -83,6 +88,6 @@ function withCode(code: string, error: GraphQLError): GraphQLError {
 }
 
 const tooOften = (cost: number, retryAfterSeconds: number): GraphQLError =>
-  new GraphQLError(`You have spent what you may spend in a minute. This operation costs ${cost} points: ask again in ${retryAfterSeconds} seconds.`, {
+  new GraphQLError(`You have spent what you may spend in a minute. This costs ${cost} points: ask again in ${retryAfterSeconds} seconds.`, {
     extensions: { code: 'RATE_LIMITED', retryAfterSeconds },
   });

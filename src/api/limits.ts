@@ -18,6 +18,10 @@ export const LIMITS = {
   directives: 50,
   /** Points; see cost.ts. */
   cost: 10_000,
+  /** Of a subscription, which is paid for once and answered at every event. */
+  eventCost: 200,
+  /** Of finding out that a document or its variables are none that is answered. */
+  refusalCost: 10,
   /** After so many errors nobody looks for more. */
   errors: 10,
 } as const;

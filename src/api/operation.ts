@@ -12,7 +12,10 @@ export async function prepareOperation(
   { id }: Pick<Credential, 'id'>,
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
   const document = guards.check(query);
-  if (!('kind' in document)) return document;
+  if (!('kind' in document)) {
+    const spent = await guards.chargeRefusal(id);
+    return spent ? [spent] : document;
+  }
   const operation = getOperationAST(document, operationName);
   if (!operation) return [refusal('OPERATION_RESOLUTION_FAILURE', 'The document has no operation of that name, or several and none was named.')];
   const refused = await guards.charge({ document, operation, variables }, id);

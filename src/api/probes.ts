@@ -1,10 +1,11 @@
+import { boundsOf } from '../access/bounds.js';
 import type { Authenticate } from '../access/credential.js';
 import type { Readiness } from '../health.js';
 import type { Logger } from '../log.js';
 import type { Metrics } from '../metrics.js';
 import { identify } from './caller.js';
 import type { Routes } from './http.js';
-import { send, sendJson } from './respond.js';
+import { send, sendGraphQLError, sendJson } from './respond.js';
 
 export interface ProbeParts {
   ready: () => Promise<Readiness>;
@@ -14,7 +15,7 @@ export interface ProbeParts {
   log: Logger;
 }
 
-/** What operators and their programs look at. Whoever starts and stops us needs no key; figures are for those who have it. */
+/** What operators and their programs look at. Whoever starts and stops us needs no key; figures are for those who have one and may see everything. */
 export function probeRoutes({ ready, metrics, subscribers, ...options }: ProbeParts): Routes {
   return {
     // That it is answered at all says that the event loop turns.
@@ -29,7 +30,9 @@ export function probeRoutes({ ready, metrics, subscribers, ...options }: ProbePa
     },
     '/metrics': {
       async GET(request, response) {
-        if (!(await identify(request, response, options))) return;
+        const credential = await identify(request, response, options);
+        if (!credential) return;
+        if (boundsOf(credential.viewer) !== null) return sendGraphQLError(response, 403, 'FORBIDDEN', 'These figures are of everything there is: they are only for callers who are bound to no site and no asset.');
         metrics.subscribers.set(subscribers());
         send(response, 200, metrics.registry.contentType, await metrics.registry.metrics());
       },

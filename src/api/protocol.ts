@@ -11,7 +11,7 @@ import { TRY_AGAIN_LATER, type Session } from './session.js';
 
 export interface ProtocolOptions {
   schema: GraphQLSchema;
-  createContext: (caller: Pick<Credential, 'viewer'>) => object;
+  createContext: (caller: Pick<Credential, 'id' | 'viewer'>) => object;
   authenticate: Authenticate;
   guards: Guards;
   /** How long the answer to a query or mutation may take, and the beginning of a subscription. */

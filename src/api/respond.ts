@@ -13,9 +13,9 @@ export function sendGraphQLError(response: ServerResponse, status: number, code:
 }
 
 /** What GraphQL itself refuses, in the media type that GraphQL over HTTP has for it, if the client knows it. */
-export function sendGraphQLErrors(request: IncomingMessage, response: ServerResponse, status: number, errors: readonly GraphQLFormattedError[]): void {
+export function sendGraphQLErrors(request: IncomingMessage, response: ServerResponse, status: number, errors: readonly GraphQLFormattedError[], headers: Headers = {}): void {
   const type = /\bapplication\/graphql-response\+json\b/i.test(request.headers.accept ?? '') ? 'application/graphql-response+json' : 'application/json';
-  send(response, status, `${type}; charset=utf-8`, `${JSON.stringify({ errors })}\n`, { 'cache-control': 'no-store' });
+  send(response, status, `${type}; charset=utf-8`, `${JSON.stringify({ errors })}\n`, { 'cache-control': 'no-store', ...headers });
 }
 
 export function send(response: ServerResponse, status: number, type: string, body: string | Buffer, headers: Headers = {}): void {

@@ -47,7 +47,11 @@ export class Session {
     return this.#lease;
   }
 
-  /** Only of those who were let in. */
+  /** The caller's. Like `viewer`, only of those who were let in. */
+  get id(): string {
+    return this.#lease!.callerId;
+  }
+
   get viewer(): Viewer {
     return this.#lease!.viewer;
   }

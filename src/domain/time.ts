@@ -6,7 +6,7 @@ export type Duration = number;
 
 export const SECOND: Duration = 1_000_000;
 export const MINUTE: Duration = 60 * SECOND;
-const DAY: Duration = 24 * 60 * MINUTE;
+export const DAY: Duration = 24 * 60 * MINUTE;
 
 /** The process clock. Only what arrives at the rim is stamped with it; the rules get their time as an argument. */
 export const now = (): Instant => Date.now() * 1000;

@@ -1,4 +1,5 @@
 import { boundsOf, type Bounds } from '../access/bounds.js';
+import type { Credential } from '../access/credential.js';
 import type { Database, Em } from '../database.js';
 import type { RecordReadings } from '../domain/recorder.js';
 import type { Viewer } from '../domain/role.js';
@@ -9,6 +10,7 @@ import { siteDirectoryOf, type SiteDirectory } from './live/site-directory.js';
 import { createLoaders, type Loaders } from './loaders.js';
 import { sensorDirectoryOf, type SensorDirectory } from './sensor-directory.js';
 import { createSight, type Sight } from './sight/sight.js';
+import { forkFor } from './turns.js';
 
 /** What a process has to answer with; the same for every operation. */
 export interface ContextParts {
@@ -17,6 +19,9 @@ export interface ContextParts {
   record: RecordReadings;
   bus: Bus;
 }
+
+/** Who asks: `id` is the same wherever he does. */
+export type Caller = Pick<Credential, 'id' | 'viewer'>;
 
 /** Everything that a resolver may reach. One per operation, never shared between two. */
 export interface Context {
@@ -39,7 +44,7 @@ export interface Context {
 }
 
 /** The caller of an open stream may be another one later: it is asked at each use. */
-export const createContext = (parts: ContextParts, caller: { readonly viewer: Viewer }): Context => new OperationContext(parts, caller);
+export const createContext = (parts: ContextParts, caller: Caller): Context => new OperationContext(parts, caller);
 
 /**
  * Lets go of everything that the context has loaded, so that nobody is shown what was. Called for each mutation of a
@@ -63,7 +68,7 @@ class OperationContext implements Context {
   private ownLoaders: Loaders | null = null;
   private ownNow: Instant | null = null;
 
-  constructor({ database, live, record, bus }: ContextParts, private readonly caller: { readonly viewer: Viewer }) {
+  constructor({ database, live, record, bus }: ContextParts, private readonly caller: Caller) {
     this.sensors = sensorDirectoryOf(database);
     this.sites = siteDirectoryOf(database);
     this.database = database;
@@ -86,7 +91,7 @@ class OperationContext implements Context {
   }
 
   get em(): Em {
-    this.ownEm ??= this.database.em.fork();
+    this.ownEm ??= forkFor(this.database, this.caller.id);
     return this.ownEm;
   }
 

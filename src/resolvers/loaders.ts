@@ -20,6 +20,7 @@ import { assetsOfRules } from './read/rules.js';
 import { seriesOfSensors } from './read/series.js';
 import { headsOfSensors, lastReceivedOfMachines, sensorsOfAssets } from './read/sensors.js';
 import { siteIdsOf } from './read/sites.js';
+import { inTurn } from './turns.js';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
@@ -65,7 +66,7 @@ type Unbounded<Read extends (em: Em, keys: never, wanted: never) => unknown> = O
 /** What a row refers to exists: foreign keys say so. */
 function byId<Entity extends { id: number }>(em: Em, entity: EntityName<Entity>): DataLoader<number, Entity> {
   return perId(async (ids) => {
-    const found = await em.find<Entity>(entity, { id: { $in: ids } } as never);
+    const found = await inTurn(em, () => em.find<Entity>(entity, { id: { $in: ids } } as never));
     const known = new Map(found.map((each) => [each.id, each]));
     return ids.map((id) => known.get(id) ?? new Error(`there is no row ${id} of ${String(em.getMetadata().get(entity).className)}`));
   });

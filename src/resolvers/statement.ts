@@ -4,19 +4,20 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { arrayLiteral, micros, type Em } from '../database.js';
 import { formatInstant, type Duration, type Instant } from '../domain/time.js';
 import { badInput } from '../schema/bad-input.js';
+import { inTurn } from './turns.js';
 
 // Statements are written as sql`...`, where every ${value} becomes a parameter and every ${fragment} is put in place.
 export { sql };
 export type Fragment = RawBuilder<unknown>;
 
-/** Runs one statement, inside the transaction of the EntityManager if it has one. */
+/** Runs one statement: inside the transaction of the EntityManager if it has one, otherwise when it is its caller's turn. */
 export async function query<Row>(em: Em, statement: RawBuilder<Row>): Promise<Row[]> {
   const client = (em as SqlEntityManager).getKysely();
   const compiled = statement.compile(client);
   if (compiled.parameters.some((value) => typeof value === 'string' && value.includes('\0'))) {
     throw badInput('Text must not contain the character U+0000.');
   }
-  const { rows } = await client.executeQuery<Row>(compiled);
+  const { rows } = await inTurn(em, () => client.executeQuery<Row>(compiled));
   return rows;
 }
 

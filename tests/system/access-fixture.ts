@@ -70,7 +70,7 @@ export async function startProvider(alg = 'ES256'): Promise<Provider> {
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ keys: [{ ...pair.jwk, kid: pair.kid, alg, use: 'sig' }] }));
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
-  const jwksUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/keys`;
+  const jwksUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/keys?token=of-the-url`;
   return {
     jwt: { jwksUrl, issuer: ISSUER, audience: AUDIENCE, roleClaim: 'role', sitesClaim: 'sites', assetClaim: 'asset' },
     get fetches() {

@@ -168,10 +168,29 @@ describe('a caller who has spent his points', () => {
     await using open = await openTestApi({ rateLimit: rateLimit(0) });
     spent.length = 0;
     await bothWays(open, { query: '{ hello }' });
-    await bothWays(open, { query: '{ nothing }' });
     await using socket = await openSocketTransport(open.url);
     await socket.send('{"query":"subscription { machine }"}');
+    // The last is that of the transport, which asks whether the subscription has begun.
     expect(spent.map(([callerId]) => callerId)).toEqual(['local', 'local', 'local', 'local']);
+  });
+});
+
+describe('a document that is refused', () => {
+  const refused = ['{ nothing }', '{', `{ ${'a '.repeat(2_000)} }`];
+  const limitOf = (seconds: number, spent: number[] = []): RateLimit => ({ spend: async (_, points) => (spent.push(points), seconds), async [Symbol.asyncDispose]() {} });
+
+  test.each(refused)('as %.20s costs ten points either way', async (query) => {
+    const spent: number[] = [];
+    await using open = await openTestApi({ rateLimit: limitOf(0, spent) });
+    expect(codes(await bothWays(open, { query }))).not.toContain('RATE_LIMITED');
+    expect(spent).toEqual([10, 10]);
+  });
+
+  test.each(refused)('as %.20s is not even told so to a caller who has spent his points', async (query) => {
+    await using open = await openTestApi({ rateLimit: limitOf(6.2) });
+    const response = await post(open.url, { query });
+    expect([response.status, response.headers.get('retry-after')]).toEqual([429, '7']);
+    for (const { errors } of await bothWays(open, { query })) expect(errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED', retryAfterSeconds: 7 } }]);
   });
 });
 

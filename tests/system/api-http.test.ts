@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { serverAudits } from 'graphql-http';
+import { authenticateByName } from './access-callers.js';
 import { KEY, openTestApi, post, type TestApi } from './api-fixture.js';
 
 let open: TestApi;
@@ -101,6 +102,13 @@ describe('everything else over HTTP', () => {
     using _stream = { stream: open.live.stream('messageRejected'), [Symbol.dispose]() { void this.stream.return?.(); } };
     const metrics = await (await fetch(`${open.url}/metrics`)).text();
     for (const line of ['thermograph_rejections_total{reason="UNKNOWN_TOPIC"} 3', 'thermograph_subscribers 1', 'process_cpu_seconds_total']) expect(metrics).toContain(line);
+  });
+
+  test.each([['VIEWER', 200], ['VIEWER@1,2', 403], ['ADMIN@1', 403], ['DEVICE:FRZ-1', 403]])('shows its figures to %s with %d', async (key, status) => {
+    await using other = await openTestApi({ authenticate: authenticateByName });
+    const response = await fetch(`${other.url}/metrics`, { headers: { authorization: `Bearer ${key}` } });
+    expect(response.status).toBe(status);
+    expect(await response.text()).toContain(status === 200 ? 'process_cpu_seconds_total' : 'only for callers who are bound to no site');
   });
 
   test('is not ready with 503 and the reason', async () => {

@@ -113,7 +113,7 @@ export async function openWorld({ authenticate, autoRegister = false, config = {
     ...callerWith(null),
     as: callerWith,
     schema,
-    contextOf: (caller) => createContext(reach, caller),
+    contextOf: ({ viewer }) => createContext(reach, { id: viewer.name, viewer }),
     database,
     bus,
     events,

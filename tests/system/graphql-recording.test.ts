@@ -94,6 +94,29 @@ test('a call of no readings, or of more than ten thousand, is refused whole', as
   expect((await world.ask(RecordReadings, { input: { readings: [] } })).recordReadings).toMatchObject({ recorded: 0, userErrors: [{ code: 'INVALID', field: ['readings'] }] });
 });
 
+test('a call of more than a hundred different units is refused whole, however they are spelled', async () => {
+  const readings = (units: number) => Array.from({ length: 300 }, (_, i) => ({ sensor: 'CNC-001/temperature', measuredAt: formatInstant(start + 40 * MINUTE + i), value: 1, unit: `no-unit-${i % units}` }));
+  const few = await world.ask(RecordReadings, { input: { readings: readings(100) } });
+  expect(few.recordReadings.userErrors).toHaveLength(300);
+  const many = await world.ask(RecordReadings, { input: { readings: [...readings(101), { sensor: 'CNC-001/temperature', measuredAt, value: 1 }] } });
+  expect(many.recordReadings).toMatchObject({ recorded: 0, userErrors: [{ code: 'INVALID', field: ['readings'], message: 'The readings have 101 different units, but may have 100.' }] });
+});
+
+test('a code that nothing can have is not looked up, and there is nothing of that name', async () => {
+  const code = 'x'.repeat(201);
+  const before = world.statements;
+  const { data } = await world.post(`{ machine(code: "${code}") { code } container(code: "${code}") { code } site(code: "${code}") { code } sensor(key: "${code}${code}") { key } }`);
+  expect(data).toEqual({ machine: null, container: null, site: null, sensor: null });
+  expect(world.statements).toBe(before);
+  const { setMachineStatus } = await world.ask(SayStatus, { input: { machine: code, status: 'RUNNING' } });
+  expect(setMachineStatus.userErrors).toMatchObject([{ code: 'NOT_FOUND', field: ['machine'] }]);
+  expect(world.statements).toBe(before);
+  const unknown = await world.ask(RegisterMachine, { input: { code: 'CNC-201', name: 'Mill', site: code } });
+  expect(unknown.registerMachine.userErrors).toMatchObject([{ code: 'NOT_FOUND', field: ['site'] }]);
+  await world.post('{ machine(code: "x") { code } }');
+  expect(world.statements).toBeGreaterThan(before);
+});
+
 test('an excursion is acknowledged once, by name, and told', async () => {
   await world.ask(DefineRule, { input: { code: 'HOT', quantity: 'TEMPERATURE', severity: 'WARNING', mode: 'INSTANT', high: 60, machines: ['CNC-001'] } });
   await record(world, 'CNC-001/spindle', start, [[10, 70]]);

@@ -7,7 +7,8 @@ import type { ExcursionFilter } from '../../schema/excursion-input.js';
 import type { Context } from '../context.js';
 import { isAmong } from '../read/excursions.js';
 
-// All subscribers of a process are handed the same event: what they ask of it is asked once. Nothing is kept beyond the event.
+// All subscribers of a process are handed the same event: what they ask of it is asked once. Nothing is kept beyond the event. By a fork,
+// so that nobody waits for another's turn.
 const answers = new WeakMap<object, Map<string, Promise<unknown>>>();
 
 export const excursionOf = (em: Em, event: ExcursionChanged): Promise<Excursion> =>
@@ -21,7 +22,7 @@ export const rejectionOf = (em: Em, event: MessageRejected): Promise<Rejection> 
 
 /** Whether the excursion is one that is asked for, as it is after the change. */
 export const isWanted = ({ em, bounds }: Pick<Context, 'em' | 'bounds'>, event: ExcursionChanged, where: ExcursionFilter): Promise<boolean> =>
-  once(event, JSON.stringify([where, bounds]), () => isAmong(em, event.excursionId, where, bounds));
+  once(event, JSON.stringify([where, bounds]), () => isAmong(em.fork(), event.excursionId, where, bounds));
 
 function once<Answer>(event: object, question: string, answer: () => Promise<Answer>): Promise<Answer> {
   const known = answers.get(event) ?? new Map<string, Promise<unknown>>();

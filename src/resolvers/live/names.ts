@@ -2,6 +2,7 @@ import type { Em } from '../../database.js';
 import { badInput } from '../../schema/bad-input.js';
 import type { Context } from '../context.js';
 import { assetsAsked, nameOf, type AssetKey } from '../read/assets.js';
+import { mayName } from '../read/lists.js';
 import { inSight } from '../read/sight.js';
 import { every, list, query, sql } from '../statement.js';
 
@@ -29,10 +30,10 @@ export async function readNames({ em, bounds }: Pick<Context, 'em' | 'bounds'>, 
 async function idsOf({ em, bounds }: Pick<Context, 'em' | 'bounds'>, table: Named, codes: readonly string[]): Promise<number[]> {
   const column = sql.ref(`${table}.${COLUMN[table]}`);
   const rows = await query<{ code: string; id: number }>(em, sql`
-    select ${column} as code, id from ${sql.table(table)} where ${every([sql`${column} = any(${list(codes, 'text')})`, inSight(bounds, table)])}`);
+    select ${column} as code, id from ${sql.table(table)} where ${every([sql`${column} = any(${list(codes.filter((code) => mayName(table, code)), 'text')})`, inSight(bounds, table)])}`);
   const known = new Set(rows.map(({ code }) => code));
   const unknown = codes.filter((code) => !known.has(code));
-  if (unknown.length > 0) throw badInput(`There is no ${table} ${unknown.slice(0, 10).map((code) => `'${code}'`).join(', ')}.`);
+  if (unknown.length > 0) throw badInput(`There is no ${table} ${unknown.slice(0, 10).map((code) => `'${code.slice(0, 200)}'`).join(', ')}.`);
   return rows.map(({ id }) => id);
 }
 

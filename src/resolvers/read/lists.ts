@@ -7,8 +7,15 @@ import { entityOf, every, query, sql, type EntityRow, type Fragment } from '../s
 const NAMED = { site: 'code', machine: 'code', container: 'code', sample: 'code', sensor: 'key' } as const;
 type NamedTable = keyof typeof NAMED;
 
+const LONGEST_CODE = 200;
+const LONGEST_KEY = LONGEST_CODE + '/'.length + LONGEST_CODE;
+
+/** Whether something may be called so. What nothing can be called is not looked up: it may be as long as a request. */
+export const mayName = (table: NamedTable, text: string): boolean => text.length <= (table === 'sensor' ? LONGEST_KEY : LONGEST_CODE);
+
 /** The row with this code or key; null: there is none. */
 export async function findByCode<Entity extends object>(em: Em, entity: EntityName<Entity>, table: NamedTable, code: string): Promise<Entity | null> {
+  if (!mayName(table, code)) return null;
   const rows = await query<EntityRow>(em, sql`select * from ${sql.table(table)} where ${sql.ref(NAMED[table])} = ${code}::text`);
   return rows[0] ? entityOf(em, entity, rows[0]) : null;
 }

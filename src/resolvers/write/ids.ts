@@ -1,6 +1,7 @@
 import type { Bounds } from '../../access/bounds.js';
 import type { Em } from '../../database.js';
 import type { UserError } from '../../schema/user-error.js';
+import { mayName } from '../read/lists.js';
 import { inSight } from '../read/sight.js';
 import { every, list, query, sql } from '../statement.js';
 import { notFound } from './input.js';
@@ -9,8 +10,9 @@ type Named = 'site' | 'machine' | 'container' | 'sample';
 
 /** The ids of the rows with these codes; those that are not there, or not in sight, are left out. */
 export async function idsOf(em: Em, table: Named, codes: readonly string[], bounds: Bounds | null): Promise<Map<string, number>> {
-  if (codes.length === 0) return new Map();
-  const named = sql`code = any(${list([...new Set(codes)], 'text')})`;
+  const asked = [...new Set(codes)].filter((code) => mayName(table, code));
+  if (asked.length === 0) return new Map();
+  const named = sql`code = any(${list(asked, 'text')})`;
   const rows = await query<{ code: string; id: number }>(em, sql`select code, id from ${sql.table(table)} where ${every([named, inSight(bounds, table)])}`);
   return new Map(rows.map(({ code, id }) => [code, id]));
 }

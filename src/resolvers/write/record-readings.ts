@@ -5,10 +5,11 @@ import { formatInstant, now, type Instant } from '../../domain/time.js';
 import type { RecordReadingInput, RecordReadingsInput, RecordReadingsPayload } from '../../schema/reading-input.js';
 import type { UserError } from '../../schema/user-error.js';
 import { freshContext, type Context } from '../context.js';
-import { invalid, notFound } from './input.js';
+import { invalid, notFound, type Check } from './input.js';
 import { ownKeys } from './own-keys.js';
 
 const MOST_READINGS = 10_000;
+const MOST_UNITS = 100;
 const TOPIC = 'graphql/recordReadings';
 const NOTHING: Recorded = { recorded: 0, duplicates: 0, refusals: [] };
 
@@ -17,9 +18,8 @@ const NOTHING: Recorded = { recorded: 0, duplicates: 0, refusals: [] };
  * What a caller brings for sensors out of his bounds is refused and not kept: he cannot fill up the rejections of others.
  */
 export async function recordReadings(context: Context, { readings }: RecordReadingsInput): Promise<RecordReadingsPayload> {
-  if (readings.length < 1 || readings.length > MOST_READINGS) {
-    return { recorded: 0, duplicates: 0, userErrors: [invalid(['readings'], `There are ${readings.length} readings, but may be from 1 to ${MOST_READINGS}.`)] };
-  }
+  const tooMany = checkAmount(readings);
+  if (tooMany) return { recorded: 0, duplicates: 0, userErrors: [tooMany] };
   const { em, bounds, record } = freshContext(context);
   const own = bounds && (await ownKeys(em, readings.map(({ sensor }) => sensor), bounds));
   const receivedAt = now();
@@ -34,6 +34,13 @@ export async function recordReadings(context: Context, { readings }: RecordReadi
   });
   const { recorded, duplicates, refusals } = incoming.length > 0 ? await record(incoming) : NOTHING;
   return { recorded, duplicates, userErrors: [...strange, ...refusals.map((refusal) => userErrorOf(refusal, indexOf.get(refusal.origin)!))] };
+}
+
+/** To find out what a unit is, that nobody has written lately, takes longer than to store a reading. */
+function checkAmount(readings: readonly RecordReadingInput[]): Check {
+  if (readings.length < 1 || readings.length > MOST_READINGS) return invalid(['readings'], `There are ${readings.length} readings, but may be from 1 to ${MOST_READINGS}.`);
+  const units = new Set(readings.flatMap(({ unit }) => unit ?? [])).size;
+  return units > MOST_UNITS ? invalid(['readings'], `The readings have ${units} different units, but may have ${MOST_UNITS}.`) : null;
 }
 
 function incomingOf(reading: RecordReadingInput, receivedAt: Instant): IncomingReading {

@@ -26,11 +26,15 @@ test.each<[string, string, Record<string, unknown>, number]>([
   ['a variable counts', 'query ($first: Int) { machines(first: $first) { nodes { code } } }', { first: 7 }, 8],
   ['its default too', 'query ($first: Int = 3) { machines(first: $first) { nodes { code } } }', {}, 4],
   ['a field that is left out costs nothing', 'query ($no: Boolean!) { stats { machines } sites @include(if: $no) { code } }', { no: false }, 1],
-  ['a series costs by its points', '{ sensor(key: "x") { series(from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z", maxPoints: 500) { buckets { mean } } } }', {}, 62],
+  ['a series costs by its points and by its days', '{ sensor(key: "x") { series(from: "2026-01-01T00:00:00Z", to: "2026-02-10T00:00:00Z", maxPoints: 500) { buckets { mean } } } }', {}, 72],
+  ['few points of many days too', '{ sensor(key: "x") { series(from: "2020-01-01T00:00:00Z", to: "2028-01-01T00:00:00+00:00", maxPoints: 1) { coverage } } }', {}, 733],
+  ['whose moments may be variables', 'query ($from: DateTime!, $to: DateTime! = "2028-01-01T00:00:00Z") { sensor(key: "x") { series(from: $from, to: $to, maxPoints: 1) { coverage } } }', { from: '2020-01-01T00:00:00Z' }, 733],
+  ['or an interval the wrong way round, which is refused later', '{ sensor(key: "x") { series(from: "2028-01-01T00:00:00Z", to: "2020-01-01T00:00:00Z", maxPoints: 10) { coverage } } }', {}, 3],
+  ['a track costs by its days too', '{ machine(code: "x") { track(from: "2020-01-01T00:00:00Z", to: "2028-01-01T00:00:00Z", maxPoints: 10) { latitude } } }', {}, 733],
   ['readings that are brought cost by their number', 'mutation ($readings: [RecordReadingInput!]!) { recordReadings(input: { readings: $readings }) { recorded userErrors { code } } }', readings(1_000), 500],
   ['however they are passed', 'mutation ($input: RecordReadingsInput!) { recordReadings(input: $input) { recorded } }', { input: readings(1_000) }, 500],
   ['few of them cost what any change does', 'mutation ($readings: [RecordReadingInput!]!) { recordReadings(input: { readings: $readings }) { recorded } }', readings(1), 10],
-  ['the schema has a price of its own', '{ __schema { types { fields { args { name } } } } }', {}, 500],
+  ['the schema has a price of its own', '{ __schema { types { fields { args { name } } } } }', {}, 2_000],
   ['of a fragment each use counts', '{ a: machine(code: "a") { ...F } b: machine(code: "b") { ...F } } fragment F on Machine { container { code } }', {}, 4],
 ])('%s', (_, query, variables, points) => {
   expect(cost(query, variables)).toBe(points);
