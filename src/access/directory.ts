@@ -18,6 +18,7 @@ const FRESH: Duration = SECOND;
 /** Who has not been asked for so long is asked for by nobody any more. */
 const FORGOTTEN: Duration = 2.5 * SECOND;
 const PATIENCE: Duration = 5 * SECOND;
+/** That nothing is known of, in one statement. */
 const MOST_NAMES = 10_000;
 
 interface Known<Value> {
@@ -74,7 +75,8 @@ export function createDirectory<Value>({ read, clock, patience = PATIENCE }: Dir
     if (entry) entry.usedAt = clock.elapsed();
     if (entry && entry.usedAt - entry.askedAt < FRESH) return entry.value;
     next ??= put();
-    if (next.names.size >= MOST_NAMES) throw new AccessUnavailable('Too many callers are being looked up at once. Try again in a moment.');
+    // Whoever is known already is asked for all the same, however many others guess.
+    if (!entry && next.names.size >= MOST_NAMES) throw new AccessUnavailable('Too many callers are being looked up at once. Try again in a moment.');
     next.names.add(name);
     return (await next.answer).get(name) ?? null;
   };

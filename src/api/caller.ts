@@ -7,9 +7,15 @@ import { sendGraphQLError } from './respond.js';
 const RETRY_AFTER_SECONDS = '5';
 
 /** Who asks over HTTP. Null: he was told why he is not answered. */
-export async function identify(request: IncomingMessage, response: ServerResponse, { authenticate, log }: { authenticate: Authenticate; log: Logger }, ask = () => authenticate(request.headers.authorization)): Promise<Credential | null> {
+export const identify = (request: IncomingMessage, response: ServerResponse, { authenticate, log }: { authenticate: Authenticate; log: Logger }): Promise<Credential | null> =>
+  known(response, log, () => authenticate(request.headers.authorization));
+
+/** The same later: he may have lost his access meanwhile. */
+export const confirm = (credential: Credential, response: ServerResponse, { log }: { log: Logger }): Promise<Credential | null> => known(response, log, () => credential.confirm());
+
+async function known(response: ServerResponse, log: Logger, find: () => Promise<Credential | null>): Promise<Credential | null> {
   try {
-    const credential = await ask();
+    const credential = await find();
     if (!credential) sendGraphQLError(response, 401, 'UNAUTHENTICATED', 'Send the header `Authorization: Bearer <key>`.', { 'www-authenticate': 'Bearer' });
     return credential;
   } catch (error) {

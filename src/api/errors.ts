@@ -4,6 +4,7 @@ import { codeOf } from '../error-code.js';
 import type { Logger } from '../log.js';
 
 export const INTERNAL = 'INTERNAL_SERVER_ERROR';
+const LONGEST_MESSAGE = 1_000;
 
 export type MaskError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 
@@ -13,26 +14,29 @@ export const refusal = (code: string, message: string): GraphQLError => new Grap
 export const tookTooLong = (): GraphQLError => refusal('TIMEOUT', 'This takes too long and was given up. What it changes may still come to pass. Ask for less at once, or again later.');
 
 /**
- * An error with a code was meant for the one who asked and passes; where the schema may not be asked for, without the names
- * that it would have suggested. Any other is a bug or a fault of the world: it is logged once, and he gets an id to report
+ * An error with a code was meant for the one who asked and passes, as long as it is short; where the schema may not be
+ * asked for, without the names that it would have suggested. Any other is a bug or a fault of the world: it is logged once, and he gets an id to report
  * it by, and nothing of what is inside.
  */
 export function createMask(log: Logger, { introspection }: { introspection: boolean }): MaskError {
   return (formatted, error) => {
     const { path, message } = formatted;
     const code = isAboutRequest(error) ? 'BAD_USER_INPUT' : (formatted.extensions?.['code'] ?? INTERNAL);
-    if (code !== INTERNAL) return { ...formatted, message: introspection ? message : withoutSuggestion(message), extensions: { ...formatted.extensions, code } };
+    if (code !== INTERNAL) return { ...formatted, message: cut(introspection ? message : withoutSuggestion(message)), extensions: { ...formatted.extensions, code } };
     if (wasGivenUp(error)) return { ...tookTooLong().toJSON(), ...(path && { path }) };
     const errorId = logInternal(log, error, path && { path });
     return { message: `Internal error ${errorId}`, ...(path && { path }), extensions: { code: INTERNAL } };
   };
 }
 
-/** GraphQL ends a message with it. Found from the end: what the caller sent stands in the message too, and may be long. */
+/** GraphQL ends a message with it. It is looked for from the end: what the caller sent stands in the message too, and may be long. */
 function withoutSuggestion(message: string): string {
   const begin = message.endsWith('?') ? message.lastIndexOf(' Did you mean ') : -1;
   return begin < 0 ? message : message.slice(0, begin);
 }
+
+/** GraphQL quotes in a message whatever a variable holds. */
+const cut = (message: string): string => (message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}...` : message);
 
 /** Whether GraphQL itself found it before anything was executed, as when there are too many errors in the variables to name. */
 const isAboutRequest = (error: unknown): boolean =>

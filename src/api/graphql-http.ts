@@ -7,7 +7,7 @@ import type { Authenticate, Credential } from '../access/credential.js';
 import type { Logger } from '../log.js';
 import { createPayment, documentStoreOf, statusOf } from './apollo.js';
 import { readJson } from './body.js';
-import { identify } from './caller.js';
+import { confirm, identify } from './caller.js';
 import { within } from './deadline.js';
 import { tookTooLong, type MaskError } from './errors.js';
 import type { Guards } from './guards.js';
@@ -63,8 +63,8 @@ export async function openGraphQLHttp({ schema, createContext, guards, introspec
     const body = request.method === 'POST' ? await readJson(request) : { ok: true as const, value: null };
     if (!body.ok) return sendGraphQLError(response, body.status, body.code, body.message);
     const asked: HTTPGraphQLRequest = { method: request.method, headers: headersOf(request), search: searchOf(request), body: body.value };
-    // The body may have taken its time: who was let in before it may have lost his access meanwhile.
-    const credential = await identify(request, response, options, shown.confirm);
+    // A body may take its time.
+    const credential = await confirm(shown, response, options);
     if (!credential) return;
     const text = textOf(asked);
     const checked = text ? guards.check(text) : null;

@@ -54,11 +54,13 @@ export function createProtocol({ schema, createContext, authenticate, guards, de
       const wanted = () => id in subscriptions && performance.now() < askedAt + PATIENCE_MS;
       return lease.cover(askedAt, wanted).then((covered) => (covered ? prepare() : [inDoubt()]));
     },
-    onOperation({ subscriptions, extra: { lease } }, id, _payload, _operation, result) {
-      if (isStream(result)) return confirmedOnly(result, lease!);
+    onOperation({ subscriptions, extra: session }, id, _payload, _operation, result) {
+      const lease = session.lease!;
+      if (isStream(result)) return confirmedOnly(result, lease);
+      if (!session.hasRoom()) return;
       const thereAt = performance.now();
-      if (lease!.covers(thereAt)) return;
-      return lease!.cover(thereAt, () => id in subscriptions).then(() => {});
+      if (lease.covers(thereAt)) return;
+      return lease.cover(thereAt, () => id in subscriptions).then(() => {});
     },
     onNext(_context, _id, _payload, _operation, { errors, ...result }) {
       // An error without a path was found before anything was executed: it is about what the client sent.

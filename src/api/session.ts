@@ -28,15 +28,18 @@ export class Session {
   readonly hasBudget: () => boolean;
   readonly #parts: SessionParts;
   readonly #close: (code: number, reason: string) => void;
+  readonly #unread: () => number;
   readonly #openedAt = performance.now();
   #lease: Lease | null = null;
   #operations = 0;
   #idleSince = this.#openedAt;
   #closed = false;
 
-  constructor(parts: SessionParts, close: (code: number, reason: string) => void) {
+  /** `unread` says how many bytes wait for him. */
+  constructor(parts: SessionParts, { close, unread }: { close: (code: number, reason: string) => void; unread: () => number }) {
     this.#parts = parts;
     this.#close = close;
+    this.#unread = unread;
     this.hasBudget = createBudget(parts.limits.messageBurst, parts.limits.messagesPerSecond);
     parts.sessions.add(this);
     parts.strangers.add(this);
@@ -95,6 +98,17 @@ export class Session {
     if (this.#operations > operationsPerSocket) return `A connection may run ${operationsPerSocket} operations at a time.`;
     const isTooMany = this.#parts.operations.of(this.#lease!.callerId) > operationsPerCaller;
     return isTooMany ? `A caller may run ${operationsPerCaller} operations at a time, over all his connections.` : null;
+  }
+
+  /**
+   * False, and closed, when he leaves so much unread that nothing may be added. Asking costs him nothing, and the answers
+   * cost us memory. Not to be asked for events: of each stream only one waits here, and the others in the stream.
+   */
+  hasRoom(): boolean {
+    const { unreadBytes, messageBytes } = this.#parts.limits;
+    if (this.#unread() <= (this.#lease ? unreadBytes : messageBytes)) return true;
+    this.close(POLICY_VIOLATION, 'Policy violation: answers that are not read');
+    return false;
   }
 
   /** To be called every ROUND_MS. */

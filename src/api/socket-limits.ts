@@ -17,6 +17,8 @@ export interface SocketLimits {
   messagesPerSecond: number;
   /** A document and its variables; what is bigger goes by HTTP. */
   messageBytes: number;
+  /** What may wait unread when he sends more, or is about to be answered. Of strangers: as much as a message has. */
+  unreadBytes: number;
   /** In how many frames a message may come. */
   messageFragments: number;
   /** In how many pieces the network may bring one of them. */
@@ -36,6 +38,7 @@ export const SOCKET_LIMITS: SocketLimits = {
   messageBurst: 1_000,
   messagesPerSecond: 100,
   messageBytes: 256 * 1024,
+  unreadBytes: 16 * 1024 * 1024,
   messageFragments: 1_024,
   frameChunks: 4_096,
   idleMs: 5 * 60_000,

@@ -11,8 +11,6 @@ export interface ServeOptions extends RefreshOptions {
 
 const HEARTBEAT_MS = 12_000;
 const MOST_REASON_BYTES = 123;
-/** Characters of pongs that wait until the peer reads. */
-const MOST_UNREAD = 1024 * 1024;
 
 /**
  * Lets the server of graphql-ws speak on a socket. Like its own adapter `graphql-ws/use/ws`, but that one writes to the
@@ -21,14 +19,14 @@ const MOST_UNREAD = 1024 * 1024;
  */
 export function serve(protocol: Server<Session>, socket: WebSocket, { parts, authenticate, log }: ServeOptions): void {
   const over = Promise.withResolvers<[number, string]>();
-  const session = new Session(parts, (code, reason) => {
+  const close = (code: number, reason: string) => {
     socket.close(code, fit(reason));
     over.resolve([code, reason]);
-  });
+  };
+  const session = new Session(parts, { close, unread: () => socket.bufferedAmount });
   const fail = (error: unknown) => session.close(CloseCode.InternalServerError, `Internal error ${logInternal(log, error)}`);
   // Waiting until it is written is what makes a slow subscriber's events gather in his stream, which is bounded.
   const send = (text: string) => new Promise<void>((resolve) => (socket.readyState === socket.OPEN ? socket.send(text, () => resolve()) : resolve()));
-  let unread = 0;
   const closed = protocol.opened(
     {
       protocol: socket.protocol,
@@ -37,24 +35,18 @@ export function serve(protocol: Server<Session>, socket: WebSocket, { parts, aut
       onMessage: (hear) => {
         const receive = createReceiver(session, hear);
         socket.on('message', (data) => {
-          if (isPaidFor(session)) receive(String(data)).catch(fail);
+          if (mayCome(session)) receive(String(data)).catch(fail);
         });
       },
       async onPing(payload) {
         const answer = await answerPing(session, payload, { authenticate, log });
-        if (answer === undefined) return;
-        const pong = stringifyMessage({ type: MessageType.Pong, ...(answer && { payload: answer }) });
-        unread += pong.length;
-        // Pings cost him nothing who does not read what they are answered with; us they cost memory.
-        if (unread > MOST_UNREAD) return session.close(POLICY_VIOLATION, 'Policy violation: pings whose answers are not read');
-        await send(pong);
-        unread -= pong.length;
+        if (answer !== undefined) await send(stringifyMessage({ type: MessageType.Pong, ...(answer && { payload: answer }) }));
       },
     },
     session,
   );
   over.promise.then(([code, reason]) => closed(code, reason)).catch((error: unknown) => logInternal(log, error));
-  for (const frame of ['ping', 'pong'] as const) socket.on(frame, () => isPaidFor(session));
+  for (const frame of ['ping', 'pong'] as const) socket.on(frame, () => mayCome(session));
   socket.on('error', (err) => log.debug({ err }, 'WebSocket failed'));
   const heartbeat = keepAlive(socket);
   socket.once('close', (code, reason) => {
@@ -63,9 +55,9 @@ export function serve(protocol: Server<Session>, socket: WebSocket, { parts, aut
   });
 }
 
-function isPaidFor(session: Session): boolean {
+function mayCome(session: Session): boolean {
   if (session.isClosed) return false;
-  if (session.hasBudget()) return true;
+  if (session.hasBudget()) return session.hasRoom();
   session.close(POLICY_VIOLATION, 'Policy violation: too many messages');
   return false;
 }

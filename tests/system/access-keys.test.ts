@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { GraphQLFormattedError } from 'graphql';
 import { digest, makeApiKey } from '../../src/access/api-key.js';
 import { createAuthenticate } from '../../src/access/authenticate.js';
@@ -12,7 +12,7 @@ import { eventually } from '../support/eventually.js';
 import { startProxy } from '../support/proxy.js';
 import { openProcess, standingClock, startProvider } from './access-fixture.js';
 import { post } from './api-fixture.js';
-import { furnish, IssueApiKey, ListApiKeys, RegisterMachine, RegisterSite, RevokeApiKey } from './graphql-documents.js';
+import { furnish, IssueApiKey, ListApiKeys, record, RecordReadings, RegisterContainer, RegisterMachine, RegisterSamples, RegisterSensor, RegisterSite, RevokeApiKey } from './graphql-documents.js';
 import { openWorld, type World } from './graphql-fixture.js';
 import { startStatementCount } from './statement-counter.js';
 
@@ -147,6 +147,45 @@ test('an administrator who is bound to sites gives, sees and takes back only wha
     expect((await answer(lab.key, RevokeApiKey, { input: { apiKey: id } })).revokeApiKey).toMatchObject({ apiKey: null, userErrors: [{ code: 'NOT_FOUND', field: ['apiKey'] }] });
   }
   expect((await answer(lab.key, RevokeApiKey, { input: { apiKey: own[1]!.id } })).revokeApiKey).toMatchObject({ apiKey: { revokedBy: 'head of lab' }, key: null, userErrors: [] });
+});
+
+describe('what is elsewhere cannot be taken over by its code, because what has one code is one thing to its devices:', () => {
+  const reasons = ({ userErrors }: { userErrors: { code: string; field: string[] }[] }) => userErrors.map(({ code, field }) => [code, ...field].join(' '));
+  const newSample = { name: 'x', type: 'plasma', collectedAt: formatInstant(now()) };
+  let lab: { id: string; key: string };
+  beforeAll(async () => {
+    lab = await issue({ name: 'lab', role: 'ADMIN', sites: ['LAB'] });
+    await world.ask(RegisterContainer, { input: { code: 'CRATE', name: 'crate', kind: 'BOX', site: 'DEPOT' } });
+    await world.ask(RegisterSamples, { input: { samples: [{ ...newSample, code: 'VIAL', container: 'CRATE' }] } });
+    await world.ask(RegisterSensor, { input: { machine: 'TRUCK', channel: 'temperature', quantity: 'TEMPERATURE' } });
+    await record(world, 'TRUCK/temperature', now() - MINUTE, [[0, 4]]);
+  });
+
+  test.each(['TRUCK', 'LOST', 'CRATE', 'VIAL'])('nothing of any type is registered as %s by whoever is bound to another site', async (code) => {
+    expect(reasons((await answer(lab.key, RegisterMachine, { input: { code, name: 'x', site: 'LAB' } })).registerMachine)).toEqual(['ALREADY_EXISTS code']);
+    expect(reasons((await answer(lab.key, RegisterContainer, { input: { code, name: 'x', kind: 'BOX', site: 'LAB' } })).registerContainer)).toEqual(['ALREADY_EXISTS code']);
+    const samples = [{ ...newSample, code: `not ${code}`, container: 'BOX-1' }, { ...newSample, code, container: 'BOX-1' }];
+    expect(reasons((await answer(lab.key, RegisterSamples, { input: { samples } })).registerSamples)).toEqual(['ALREADY_EXISTS samples 1 code']);
+  });
+
+  test('so nobody there catches what its devices will send', async () => {
+    const { key } = await issue({ role: 'OPERATOR', sites: ['LAB'] }, lab.key);
+    for (const asset of [{ machine: 'TRUCK' }, { container: 'TRUCK' }, { sample: 'TRUCK' }]) {
+      expect(reasons((await answer(key, RegisterSensor, { input: { ...asset, channel: 'humidity', quantity: 'HUMIDITY' } })).registerSensor)).toEqual([`NOT_FOUND ${Object.keys(asset)[0]}`]);
+    }
+    const { recordReadings } = await answer(key, RecordReadings, { input: { readings: [{ sensor: 'TRUCK/temperature', measuredAt: formatInstant(now()), value: 99 }] } });
+    expect(recordReadings).toMatchObject({ recorded: 0, userErrors: [{ code: 'NOT_FOUND' }] });
+  });
+
+  test('where one code is at two sites all the same, no key for it is issued by whoever is bound to one of them', async () => {
+    await world.ask(RegisterContainer, { input: { code: 'TRUCK', name: 'toy', kind: 'BOX', site: 'LAB' } });
+    const { issueApiKey } = await answer(lab.key, IssueApiKey, { input: { name: 'toy', role: 'DEVICE', container: 'TRUCK' } });
+    expect(issueApiKey).toEqual({ apiKey: null, key: null, userErrors: [{ code: 'FORBIDDEN', field: ['container'], message: "A key for 'TRUCK' is for somebody to issue who is bound to no site." }] });
+    const own = await issue({ role: 'DEVICE', container: 'BOX-1' }, lab.key);
+    expect((await answer(own.key, WhoAmI)).viewer.role).toBe('DEVICE');
+    const both = await issue({ role: 'DEVICE', container: 'TRUCK' });
+    expect((await answer(both.key, WhoAmI)).viewer.role).toBe('DEVICE');
+  });
 });
 
 test('a revoked key is refused within two seconds by every process, and by those that held it', async () => {

@@ -1,8 +1,12 @@
-import { request } from 'node:http';
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { serverAudits } from 'graphql-http';
+import { eventually } from '../support/eventually.js';
 import { authenticateByName } from './access-callers.js';
-import { KEY, openTestApi, post, type TestApi } from './api-fixture.js';
+import { asked, KEY, openTestApi, post, type TestApi } from './api-fixture.js';
+import { createDirectory } from './directory.js';
 
 let open: TestApi;
 beforeAll(async () => {
@@ -17,6 +21,24 @@ const statusOf = (path: string, headers: Record<string, string>, port = new URL(
   new Promise<number>((resolve, reject) => {
     request({ port, host: '127.0.0.1', path, headers, agent: false }, (response) => resolve(response.resume().statusCode!)).once('error', reject).end();
   });
+
+test('whoever loses his access while he sends is refused, and nothing is done', async () => {
+  const directory = createDirectory();
+  let shown = 0;
+  await using slow = await openTestApi({ authenticate: (authorization) => directory.authenticate(authorization).finally(() => (shown += 1)) });
+  const credential = (await directory.authenticate('Bearer him'))!;
+  const before = asked.slow;
+  const sending = request({ port: new URL(slow.url).port, host: '127.0.0.1', path: '/graphql', method: 'POST', headers: { 'content-type': 'application/json', authorization: 'Bearer him' }, agent: false });
+  const answered = once(sending, 'response') as Promise<[IncomingMessage]>;
+  sending.write('{"query":');
+  await eventually(() => shown === 1);
+  directory.revoke('him');
+  await eventually(async () => (await credential.confirm()) === null);
+  sending.end('"{ slow(milliseconds: 1) }"}');
+  const [response] = await answered;
+  expect([response.statusCode, await text(response)]).toEqual([401, expect.stringContaining('UNAUTHENTICATED')]);
+  expect(asked.slow).toBe(before);
+});
 
 describe('GraphQL over HTTP', () => {
   test('answers queries and mutations, each with a context of its own', async () => {

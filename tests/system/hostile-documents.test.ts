@@ -82,6 +82,17 @@ describe.each(['HTTP', 'a WebSocket'] as const)('over %s', (name) => {
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   });
 
+  test.each([
+    ['a number', 'query($long: Int) { machines(first: $long) { nodes { code } } }', (long: string) => long],
+    ['a filter', FILTER.replaceAll('$where', '$long'), (long: string) => ({ code: { long } })],
+    ['a kind', 'query($long: [ContainerKind!]) { containers(where: { kind: $long }) { nodes { code } } }', (long: string) => [long]],
+  ])('what a variable says at length is not said again: as %s', async (_, query, valueOf) => {
+    const long = ' Did you mean '.repeat(name === 'HTTP' ? 70_000 : 17_000);
+    const { errors } = await transports[name].send(JSON.stringify({ query, variables: { long: valueOf(long) } }));
+    expect(errors.length).toBeGreaterThan(0);
+    for (const { message, extensions } of errors) expect([message.length <= 1_003, extensions?.['code']]).toEqual([true, 'BAD_USER_INPUT']);
+  });
+
   test('variables that nobody asks for do no harm', async () => {
     const { data } = await transports[name].send(`{"query":"query($constructor: Int) { machines(first: $constructor) { nodes { code } } }","variables":{"__proto__":{"constructor":7},"deep":${DEEP}}}`);
     expect(data).toEqual({ machines: { nodes: [] } });

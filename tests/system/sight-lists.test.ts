@@ -69,6 +69,25 @@ describe('a list of a caller who is bound', () => {
   });
 });
 
+test('a filter by site goes by the machine first, and then by the container that it is too, as its site does', async () => {
+  const em = sites.world.database.em.fork();
+  const at = { N: sites.north, S: sites.south, O: null };
+  for (const [name, machine, container] of [['TWIN-NS', at.N, at.S], ['TWIN-OS', at.O, at.S], ['TWIN-SO', at.S, at.O]] as const) {
+    await query(em, sql`insert into machine (code, name, site_id) values (${name}, 'x', ${machine}::int)`);
+    await query(em, sql`insert into container (code, name, kind, site_id, machine_id) select code, name, 'FREEZER', ${container}::int, id from machine where code = ${name}`);
+  }
+  const twins = '["TWIN-NS", "TWIN-OS", "TWIN-SO"]';
+  for (const list of ['machines', 'containers']) {
+    for (const [key, north, south] of [['VIEWER', ['TWIN-NS'], ['TWIN-OS', 'TWIN-SO']], [`VIEWER@${sites.north}`, ['TWIN-NS'], []], [`VIEWER@${sites.south}`, [], ['TWIN-OS', 'TWIN-SO']]] as const) {
+      const found = await ask<Record<string, { nodes: { code: string; site: { code: string } }[] }>>(key, `{ north: ${list}(where: { code: ${twins}, site: ["NORTH"] }) { nodes { code site { code } } } south: ${list}(where: { code: ${twins}, site: ["SOUTH"] }) { nodes { code site { code } } } }`);
+      const at = (codes: readonly string[], site: string) => ({ nodes: codes.map((code) => ({ code, site: { code: site } })) });
+      expect({ list, key, ...found }).toEqual({ list, key, north: at(north, 'NORTH'), south: at(south, 'SOUTH') });
+    }
+  }
+  await query(em, sql`delete from container where code like 'TWIN-%'`);
+  await query(em, sql`delete from machine where code like 'TWIN-%'`);
+});
+
 test('told from the sites down, what is in sight is the same as told from a thing up, however containers stand', async () => {
   await scatter(60);
   const sight = await ask<Record<string, { nodes: { code: string; site: { id: string } | null }[] }>>('VIEWER', `{ ${['machines', 'containers', 'samples'].map((list) => `${list}(first: 500) { nodes { code site { id } } }`).join(' ')} }`);

@@ -84,6 +84,23 @@ describe('who is bound to the north', () => {
     expect(reasons((await northern.ask(RegisterSamples, { input: { samples: [{ ...sample, code: 'SOUTH-S', container: 'NORTH-BOX-A' }] } })).registerSamples)).toEqual(['ALREADY_EXISTS samples 0 code']);
   });
 
+  test('does not get a code that somebody else takes elsewhere in the same moment', async () => {
+    const southern = sites.world.as(`QUALITY@${sites.south}`);
+    const codes = Array.from({ length: 20 }, (_, index) => `RACE-${index}`);
+    const races = codes.map((code) =>
+      Promise.all([
+        northern.ask(RegisterMachine, { input: { code, name: 'x', site: 'NORTH' } }).then(({ registerMachine }) => reasons(registerMachine)),
+        southern.ask(RegisterContainer, { input: { code, name: 'x', kind: 'BOX', site: 'SOUTH' } }).then(({ registerContainer }) => reasons(registerContainer)),
+      ]),
+    );
+    expect((await Promise.all(races)).map((outcomes) => outcomes.flat())).toEqual(codes.map(() => ['ALREADY_EXISTS code']));
+  });
+
+  test('reads what he got wrong, but not all of it again', async () => {
+    const { setMachineStatus } = await northern.ask(MaintainMachine, { machine: 'x'.repeat(300_000) });
+    expect(setMachineStatus).toEqual({ machine: null, userErrors: [{ code: 'NOT_FOUND', field: ['machine'], message: `There is no machine '${'x'.repeat(200)}...'.` }] });
+  });
+
   test('acknowledges excursions of the north only', async () => {
     const { excursions } = (await sites.world.post('{ excursions { nodes { id sensor { key } } } }')).data as { excursions: { nodes: { id: string; sensor: { key: string } }[] } };
     const idOf = (key: string) => excursions.nodes.find(({ sensor }) => sensor.key === key)!.id;

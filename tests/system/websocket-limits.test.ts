@@ -203,6 +203,57 @@ describe('what is beyond the limit is refused, and what is within it goes on:', 
   });
 });
 
+describe('who asks and does not read the answers', () => {
+  const LONG = 'x'.repeat(250_000);
+  const ECHO = 'query ($name: String!) { hello(name: $name) }';
+  /** What the kernel keeps on both ends of a connection, and more. */
+  const KERNEL = 12 * 1024 * 1024;
+
+  test.each<[string, boolean, (peer: Peer, index: number) => void]>([
+    ['a stranger by pings', false, (peer) => peer.send({ type: 'ping', payload: { LONG } })],
+    ['somebody known by pings', true, (peer) => peer.send({ type: 'ping', payload: { LONG } })],
+    ['somebody known by operations that are refused', true, (peer, index) => peer.run(`${index} ${LONG}`, '{')],
+    ['somebody known by operations that are answered', true, (peer, index) => peer.run(String(index), ECHO, { variables: { name: LONG } })],
+  ])('is closed with 1008, and little is kept for him: %s', async (_, known, ask) => {
+    await using open = await openTestApi({ limits: { unreadBytes: 1024 * 1024 } });
+    await using peer = known ? await Peer.welcome(open.wsUrl) : await Peer.connect(open.wsUrl);
+    let kept = 0;
+    peer.socket.on('message', (data) => void (kept += String(data).length));
+    peer.socket.pause();
+    for (let index = 0; index < 100; index++) ask(peer, index);
+    await eventually(() => peer.socket.bufferedAmount === 0);
+    peer.socket.resume();
+    expect(await peer.closed).toEqual([1008, 'Policy violation: answers that are not read']);
+    expect(kept).toBeLessThan(1024 * 1024 + KERNEL);
+  });
+
+  test.each(['ping', 'pong'] as const)('is closed when they are frames of the protocol: %s', async (frame) => {
+    await using open = await openTestApi();
+    await using peer = await Peer.welcome(open.wsUrl);
+    peer.socket.pause();
+    for (let index = 0; index < 5_000; index++) peer.socket[frame]('x'.repeat(125));
+    await eventually(() => peer.socket.bufferedAmount === 0 || peer.socket.readyState === peer.socket.CLOSED);
+    peer.socket.resume();
+    // From so many pongs that are not read ws cuts the connection.
+    expect([1006, 1008]).toContain((await peer.closed)[0]);
+  });
+
+  test('is not closed when he is only slow: he gets it all, and may ping meanwhile', async () => {
+    await using open = await openTestApi();
+    await using peer = await Peer.welcome(open.wsUrl);
+    peer.socket.pause();
+    for (let index = 0; index < 50; index++) {
+      peer.run(String(index), ECHO, { variables: { name: LONG } });
+      peer.send({ type: 'ping' });
+    }
+    await eventually(() => peer.socket.bufferedAmount === 0);
+    peer.socket.resume();
+    await eventually(() => peer.received.filter(({ type }) => type === 'complete').length === 50);
+    await peer.heard();
+    expect(peer.received.filter(({ type }) => type === 'pong')).toHaveLength(51);
+  });
+});
+
 test('a hundred headers are not too many', async () => {
   await using open = await openTestApi();
   expect((await post(open.url, { query: '{ hello }' }, Object.fromEntries(Array.from({ length: 80 }, (_, index) => [`x-${index}`, 'a'])))).status).toBe(200);

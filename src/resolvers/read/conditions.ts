@@ -7,9 +7,15 @@ type Codes = string[] | null | undefined;
 export const oneOf = (column: string, values: readonly string[] | null | undefined): Fragment | null =>
   values ? sql`${sql.ref(column)} = any(${list(values, 'text')})` : null;
 
-/** Whether the row's site has one of the codes. */
-export const atSite = (column: string, codes: Codes): Fragment | null =>
-  codes ? sql`${sql.ref(column)} in (select id from site where code = any(${list(codes, 'text')}))` : null;
+/** Whether a machine is registered at a site with one of the codes, itself or else as the container that it is too: as Asset.site has it. */
+export const machineAtSite = (codes: Codes): Fragment | null =>
+  codes ? isSite(sql`coalesce(machine.site_id, (select twin.site_id from container as twin where twin.machine_id = machine.id))`, codes) : null;
+
+/** The same of a container: what the machine says that it is too comes first. */
+export const containerAtSite = (codes: Codes): Fragment | null =>
+  codes ? isSite(sql`coalesce((select face.site_id from machine as face where face.id = container.machine_id), container.site_id)`, codes) : null;
+
+const isSite = (id: Fragment, codes: string[]): Fragment => sql`${id} in (select id from site where code = any(${list(codes, 'text')}))`;
 
 /** Whether `sensor` is on assets with these codes; a freezer's sensors are the machine's and the container's. */
 export const onAssets = ({ machine, container, sample }: { machine?: Codes; container?: Codes; sample?: Codes }): Fragment =>

@@ -4,19 +4,19 @@ import type { MachineFilter } from '../../schema/machine.js';
 import type { SampleFilter } from '../../schema/sample.js';
 import { SensorStatus, type SensorFilter } from '../../schema/sensor.js';
 import { every, list, sql, type Fragment } from '../statement.js';
-import { atSite, holdsAt, oneOf, onAssets } from './conditions.js';
+import { containerAtSite, holdsAt, machineAtSite, oneOf, onAssets } from './conditions.js';
 import { inSight } from './sight.js';
 
 // What a filter names counts only where it is in sight itself: else one could ask what else there is.
 
 export const machineConditions = ({ code, site, status, kind }: MachineFilter, bounds: Bounds | null): Fragment =>
-  every([inSight(bounds, 'machine'), oneOf('machine.code', code), atSite('machine.site_id', site), oneOf('machine.status', status), oneOf('machine.kind', kind)]);
+  every([inSight(bounds, 'machine'), oneOf('machine.code', code), machineAtSite(site), oneOf('machine.status', status), oneOf('machine.kind', kind)]);
 
 export const containerConditions = ({ code, site, kind, parent }: ContainerFilter, bounds: Bounds | null): Fragment =>
   every([
     inSight(bounds, 'container'),
     oneOf('container.code', code),
-    atSite('container.site_id', site),
+    containerAtSite(site),
     oneOf('container.kind', kind),
     parent && sql`container.id in (
       select placement.item_container_id from placement join container as outer_container on outer_container.id = placement.container_id

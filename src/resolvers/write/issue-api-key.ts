@@ -31,10 +31,10 @@ export async function issueApiKey(context: Context, input: IssueApiKeyInput): Pr
       container: { table: 'container', code: input.container },
       sample: { table: 'sample', code: input.sample },
     });
-    const code = input.machine ?? input.container ?? input.sample ?? null;
-    const elsewhere = await codesElsewhere(em, code === null || assets.userErrors.length > 0 ? [] : [code], bounds);
-    const unknown = [...sites.userErrors, ...assets.userErrors, ...(code !== null && elsewhere.has(code) ? [forbiddenCode(input, code)] : [])];
+    const unknown = [...sites.userErrors, ...assets.userErrors];
     if (unknown.length > 0) return refused(...unknown);
+    const shared = await checkCodes(em, input, bounds);
+    if (shared.length > 0) return refused(...shared);
     return { row: await insert(em, { input, made, asset, sites: sites.ids, by: viewer.name }), userErrors };
   });
   return { apiKey: written.row && entityOf(context.em, ApiKeyEntity, written.row), key: written.row && made.key, userErrors: written.userErrors };
@@ -55,11 +55,12 @@ function checkReach({ role, sites, machine, container, sample }: IssueApiKeyInpu
   ];
 }
 
-const forbiddenCode = ({ machine, container }: IssueApiKeyInput, code: string): UserError => ({
-  code: 'FORBIDDEN',
-  field: [machine ? 'machine' : container ? 'container' : 'sample'],
-  message: `Something out of your sight has the code '${code}' too.`,
-});
+/** A device reaches whatever has its code. Why is not said: it would tell of what is elsewhere. */
+async function checkCodes(em: Em, { machine, container, sample }: IssueApiKeyInput, bounds: Bounds | null): Promise<UserError[]> {
+  const codes = Object.entries({ machine, container, sample }).flatMap(([field, code]) => (typeof code === 'string' ? [{ field, code }] : []));
+  const elsewhere = await codesElsewhere(em, codes.map(({ code }) => code), bounds);
+  return codes.flatMap(({ field, code }) => (elsewhere.has(code) ? [{ code: 'FORBIDDEN', field: [field], message: `A key for '${code}' is for somebody to issue who is bound to no site.` }] : []));
+}
 
 async function readSites(em: Em, codes: readonly string[], bounds: Bounds | null): Promise<{ ids: number[]; userErrors: UserError[] }> {
   const known = await idsOf(em, 'site', codes, bounds);

@@ -68,6 +68,16 @@ test('a database that fails is neither a yes nor a no, and the next answer is it
   await expect(find('a')).rejects.toThrow(AccessUnavailable);
 });
 
+test('those who were let in a moment ago have room, however many others guess', async () => {
+  const { find, statements, pass } = openDirectory(['a', 'b']);
+  expect(await Promise.all([find('a'), find('b')])).toEqual(['a!', 'b!']);
+  pass(SECOND);
+  const crowd = Promise.allSettled(Array.from({ length: 20_000 }, (_, index) => find(`guess ${index}`)));
+  expect(await Promise.all([find('a'), find('b')])).toEqual(['a!', 'b!']);
+  expect((await crowd).filter(({ status }) => status === 'rejected')).toHaveLength(10_000);
+  expect(statements.at(-1)).toHaveLength(10_002);
+});
+
 test('a database that hangs keeps nobody waiting, what waits is bounded, and its late answer is not taken for a new one', async () => {
   const { promise: never, resolve: answerLate } = Promise.withResolvers<void>();
   let hangs = true;
