@@ -6,19 +6,23 @@ import type { PGlite } from '@electric-sql/pglite';
 import { CompiledQuery, type DatabaseConnection, type Kysely, type Transaction } from 'kysely';
 import { Migration20261121000000 } from '../migrations/20261121000000-the-life-of-a-reading.js';
 import { Migration20261122000000 } from '../migrations/20261122000000-access.js';
+import { Migration20261123000000 } from '../migrations/20261123000000-what-a-sample-went-through.js';
 import { ApiKeyEntity, ApiKeySiteEntity } from './entities/api-key.js';
 import { ContainerEntity } from './entities/container.js';
 import { ExcursionEntity, ExcursionRevisionEntity } from './entities/excursion.js';
 import { ExcursionRuleAssetEntity, ExcursionRuleEntity, ExcursionRuleSpanEntity } from './entities/excursion-rule.js';
 import { MachineEntity } from './entities/machine.js';
-import { PlacementEntity } from './entities/placement.js';
+import { PlacementEntity, PlacementSupersededEntity, RemovalEntity } from './entities/placement.js';
 import { PositionEntity } from './entities/position.js';
 import { ReadingEntity } from './entities/reading.js';
 import { RejectionEntity } from './entities/rejection.js';
 import { SampleEntity } from './entities/sample.js';
 import { SensorEntity } from './entities/sensor.js';
+import { SensorMountEntity, SensorMountSupersededEntity } from './entities/sensor-mount.js';
 import { SensorStateEntity } from './entities/sensor-state.js';
 import { SiteEntity } from './entities/site.js';
+import { StabilityProfileEntity, StabilityProfileVersionEntity, StabilityTierEntity } from './entities/stability-profile.js';
+import { StorageConditionEntity, StorageConditionVersionEntity } from './entities/storage-condition.js';
 import { TokenRevocationEntity } from './entities/token-revocation.js';
 import type { Logger } from './log.js';
 
@@ -38,13 +42,15 @@ export function databaseOptions(location: DatabaseLocation, log?: Logger): Param
       SiteEntity, MachineEntity, ContainerEntity, SampleEntity, PlacementEntity, PositionEntity, SensorEntity, SensorStateEntity, ReadingEntity,
       ExcursionRuleEntity, ExcursionRuleAssetEntity, ExcursionRuleSpanEntity, ExcursionEntity, ExcursionRevisionEntity, RejectionEntity,
       ApiKeyEntity, ApiKeySiteEntity, TokenRevocationEntity,
+      PlacementSupersededEntity, RemovalEntity, SensorMountEntity, SensorMountSupersededEntity,
+      StorageConditionEntity, StorageConditionVersionEntity, StabilityProfileEntity, StabilityProfileVersionEntity, StabilityTierEntity,
     ],
     // A name that is misspelled is an error, not a new and empty world.
     ensureDatabase: false,
     extensions: [Migrator],
-    migrations: { migrationsList: [Migration20261121000000, Migration20261122000000], snapshot: false },
-    // Made by the migration, and known to no entity: partitions, and the stamp of what the ingest caches.
-    schemaGenerator: { skipTables: ['catalog', /^reading_\d/] },
+    migrations: { migrationsList: [Migration20261121000000, Migration20261122000000, Migration20261123000000], snapshot: false },
+    // Made by the migration, and known to no entity: partitions, digests of readings, and the stamp of what the ingest caches.
+    schemaGenerator: { skipTables: ['catalog', /^reading_\d/, 'reading_digest', /^digest_/] },
     ...(log ? { logger: (message: string) => log.debug(message) } : {}),
   };
 }

@@ -13,6 +13,7 @@ import { openDemo } from './embedded/demo.js';
 import { createHealth } from './health.js';
 import { startClock } from './ingest/clock.js';
 import { openConsumer } from './ingest/consumer.js';
+import { startDigests } from './ingest/digests.js';
 import { openRecording } from './ingest/recording.js';
 import { createLive } from './live/live.js';
 import { openRedisBus } from './live/redis-bus.js';
@@ -48,6 +49,7 @@ async function run(config: Config): Promise<void> {
     ? openConsumer({ url: config.mqttUrl ?? broker!.url, clientId: config.mqttClientId, protocolVersion: broker ? 4 : 5, batcher: recording.batcher, log })
     : null;
   await using _clock = ingests ? startClock({ database, publish: (events) => bus.publish(events), log }) : null;
+  await using _digests = ingests ? startDigests({ database, log }) : null;
 
   await using rateLimit = serves ? await openRateLimit({ redisUrl: config.redisUrl, pointsPerMinute: config.rateLimit, log }) : null;
   const live = createLive({ bus, log });

@@ -24,7 +24,7 @@ const admins = to(ADMIN);
  * everybody may read who reaches them, and what is said of an interface holds for all its types.
  *
  * Unbound only: figures over everything tell of other sites; what was rejected belongs to no asset that is known; a new
- * site is in nobody's bounds; and tokens do not say here whose they are.
+ * site is in nobody's bounds; storage conditions and stability profiles hold everywhere; and tokens do not say here whose they are.
  */
 export const PERMISSIONS: Permissions = {
   Query: {
@@ -42,6 +42,8 @@ export const PERMISSIONS: Permissions = {
     excursion: people,
     excursions: people,
     excursionRules: people,
+    storageConditions: people,
+    stabilityProfiles: people,
     stats: unbound(people),
     rejections: unbound(operators),
     apiKeys: admins,
@@ -53,9 +55,15 @@ export const PERMISSIONS: Permissions = {
     registerMachine: operators,
     registerContainer: operators,
     registerSamples: operators,
+    move: operators,
+    moveSensor: operators,
     acknowledgeExcursion: operators,
     defineExcursionRule: quality,
     retireExcursionRule: quality,
+    defineStorageCondition: unbound(quality),
+    defineStabilityProfile: unbound(quality),
+    setStorageCondition: quality,
+    setStabilityProfile: quality,
     registerSite: unbound(admins),
     issueApiKey: admins,
     revokeApiKey: admins,
@@ -70,5 +78,5 @@ export const PERMISSIONS: Permissions = {
   // Both name people, of whom a device knows nothing.
   Asset: { excursions: people },
   Container: { custody: people },
-  Sample: { custody: people },
+  Sample: { custody: people, exposure: people, freezeThawCycles: people, series: people },
 };

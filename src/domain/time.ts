@@ -6,7 +6,8 @@ export type Duration = number;
 
 export const SECOND: Duration = 1_000_000;
 export const MINUTE: Duration = 60 * SECOND;
-export const DAY: Duration = 24 * 60 * MINUTE;
+export const HOUR: Duration = 60 * MINUTE;
+export const DAY: Duration = 24 * HOUR;
 
 /** The process clock. Only what arrives at the rim is stamped with it; the rules get their time as an argument. */
 export const now = (): Instant => Date.now() * 1000;

@@ -46,14 +46,18 @@ export type ExcursionRuleAsset = InferEntity<typeof ExcursionRuleAssetEntity>;
 
 /**
  * What a rule version judges of a sensor: readings measured after `from`, up to and with `until`. Written for sensors that
- * already had readings when the version came or went; without a row a version in force judges everything, a retired one nothing.
+ * already had readings when the version came or went, or that came to or left an asset of it; a sensor that came back has several.
+ * Without a row a version in force on what the sensor is on judges everything, any other nothing.
  */
 export const ExcursionRuleSpanEntity = defineEntity({
   name: 'ExcursionRuleSpan',
   properties: {
-    rule: () => p.manyToOne(ExcursionRuleEntity).ref().primary().updateRule('no action').deleteRule('no action'),
-    sensor: () => p.manyToOne(SensorEntity).ref().primary().updateRule('no action').deleteRule('no action'),
+    id: p.integer().primary().autoincrement(),
+    rule: () => p.manyToOne(ExcursionRuleEntity).ref(),
+    sensor: () => p.manyToOne(SensorEntity).ref(),
     from: p.type(InstantType).fieldName('from_at').strictNullable(),
     until: p.type(InstantType).fieldName('until_at').strictNullable(),
+    /** Until when the clock could confirm what ran; null while the span is open. */
+    closedAt: p.type(InstantType).strictNullable(),
   },
 });

@@ -1,5 +1,6 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 import { SampleStatus } from '../domain/asset.js';
+import { StabilityProfileEntity } from './stability-profile.js';
 import { InstantType } from './types.js';
 
 export { SampleStatus };
@@ -16,6 +17,8 @@ export const SampleEntity = defineEntity({
     status: p.enum(() => SampleStatus).default(SampleStatus.COLLECTED),
     /** The sample that this one was taken from. */
     parent: () => p.manyToOne(SampleEntity).ref().strictNullable().deleteRule('no action'),
+    /** What it endures; null: nobody said. */
+    stabilityProfile: () => p.manyToOne(StabilityProfileEntity).ref().strictNullable().deleteRule('no action'),
   },
 });
 

@@ -23,6 +23,8 @@ export const SensorStateEntity = defineEntity({
     silentSince: p.type(InstantType).strictNullable(),
     /** When the clock alone changes something: a silence, an on-delay or an off-delay runs out. */
     dueAt: p.type(InstantType).strictNullable(),
+    /** What was measured from then on is to be judged again, when it is due: other rules apply to it than was known. */
+    judgeAgainFrom: p.type(InstantType).strictNullable(),
   },
 });
 

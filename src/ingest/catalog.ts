@@ -1,7 +1,7 @@
-import { arrayLiteral, sql, type Em } from '../database.js';
+import { arrayLiteral, micros, sql, type Em } from '../database.js';
 import { canonicalUnit } from '../domain/quantity.js';
 import type { Quantity } from '../domain/reading.js';
-import type { Duration } from '../domain/time.js';
+import type { Duration, Instant } from '../domain/time.js';
 import { applyConversion, conversion } from '../domain/unit.js';
 import type { WatchedRule, Watch } from './detect.js';
 
@@ -9,6 +9,8 @@ export interface KnownSensor extends Watch {
   key: string;
   unit: string;
   trustUncertain: boolean;
+  /** Up to and with this moment other rules may have judged it than those of now. */
+  judgedOtherwiseUntil: Instant | null;
 }
 
 /** Limits are written in the quantity's canonical unit and judged in the sensor's. */
@@ -52,19 +54,22 @@ interface SensorRow {
   quantity: Quantity;
   gap: Duration | null;
   trustUncertain: boolean;
+  judgedOtherwiseUntil: Instant | null;
   rules: WatchedRule[] | null;
 }
 
 const SENSORS = `
   select sensor.id, key, unit, sensor.quantity, date_part('epoch', expected_every) * 1e6 as gap, trust_uncertain as "trustUncertain",
+    (select ${micros('max(greatest(from_at, until_at))')} from excursion_rule_span as span where span.sensor_id = sensor.id) as "judgedOtherwiseUntil",
     (select json_agg(json_build_object('id', rule.id, 'severity', severity, 'low', low, 'high', high, 'deadband', deadband,
         'onDelay', date_part('epoch', on_delay) * 1e6, 'offDelay', date_part('epoch', off_delay) * 1e6) order by rule.id)
       from sensor_rule join excursion_rule as rule on rule.id = sensor_rule.rule_id
       where sensor_rule.sensor_id = sensor.id and rule.retired_at is null) as rules
   from unnest($1::text::text[]) as wanted (key) join sensor using (key)`;
 
-function knownSensor({ id, key, unit, quantity, gap, trustUncertain, rules }: SensorRow): KnownSensor {
-  return { sensorId: id, key, unit, gap, trustUncertain, rules: (rules ?? []).map((rule) => limitsIn(rule, quantity, unit)) };
+function knownSensor({ id, quantity, rules, ...sensor }: SensorRow): KnownSensor {
+  const { unit } = sensor;
+  return { sensorId: id, ...sensor, rules: (rules ?? []).map((rule) => limitsIn(rule, quantity, unit)) };
 }
 
 async function versionOf(em: Em): Promise<string> {

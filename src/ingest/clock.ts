@@ -2,10 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { micros, sql, type Database, type Em } from '../database.js';
 import type { DomainEvent } from '../events.js';
 import type { Logger } from '../log.js';
+import type { Arrival } from './arrivals.js';
 import { Catalog } from './catalog.js';
 import { detect } from './detect.js';
 import { writeFindings } from './findings.js';
-import { lockDueStates, saveStates } from './sensor-states.js';
+import { FIRST_CHUNK } from './history.js';
+import { judge } from './judge.js';
+import { lockDueStates, saveStates, type StateChange } from './sensor-states.js';
 
 export interface ClockOptions {
   database: Database;
@@ -56,8 +59,11 @@ async function judgeDue(em: Em, catalog: Catalog): Promise<{ taken: number; even
   if (strange.length > 0) await catalog.load(em, strange);
   const { rows } = await sql<{ now: number; position: string }>(em, `select ${micros('clock_timestamp()')} as now, pg_current_xact_id()::text as position`);
   const { now, position } = rows[0]!;
-  const judged = [...states].map(([sensorId, { key, ...state }]) => ({ sensorId, state, ...detect(catalog.find(key)!, state, [], now) }));
-  await saveStates(em, judged.map(({ sensorId, state, memory, dueAt }) => ({ sensorId, headAt: state.headAt, memory, dueAt, heard: false })));
-  const events = await writeFindings(em, judged.flatMap(({ findings }) => findings), Number(position));
+  const known = [...states.values()].map(({ key, ...state }): Arrival => ({ sensor: catalog.find(key)!, state, fresh: [], late: [] }));
+  const again = await judge(em, known.filter(({ state }) => state.judgeAgainFrom !== null), now, FIRST_CHUNK);
+  const judged = known.filter(({ state }) => state.judgeAgainFrom === null).map(({ sensor, state }) => ({ sensor, state, ...detect(sensor, state, [], now) }));
+  const changes = judged.map(({ sensor, state, memory, dueAt }): StateChange => ({ sensorId: sensor.sensorId, headAt: state.headAt, memory, dueAt, heard: false }));
+  await saveStates(em, [...again.changes, ...changes]);
+  const events = await writeFindings(em, [...again.findings, ...judged.flatMap(({ findings }) => findings)], Number(position));
   return { taken: states.size, events };
 }

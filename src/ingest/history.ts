@@ -142,14 +142,18 @@ async function readVersions(em: Em, belated: readonly Belated[]): Promise<Map<nu
   return versions;
 }
 
+// Also of assets that it was on before: what those judged of it, their spans tell.
 const VERSIONS = `
-  select sensor_rule.sensor_id as "sensorId", rule.quantity, rule.retired_at is not null as retired,
+  select judged.sensor_id as "sensorId", rule.quantity, rule.retired_at is not null as retired,
     rule.id, rule.severity, rule.low, rule.high, rule.deadband, date_part('epoch', on_delay) * 1e6 as "onDelay", date_part('epoch', off_delay) * 1e6 as "offDelay",
-    ${micros('rule.retired_at')} as "retiredAt", ${micros('span.from_at')} as "from", ${micros('span.until_at')} as "until"
-  from sensor_rule
-  join excursion_rule as rule on rule.id = sensor_rule.rule_id
-  left join excursion_rule_span as span on span.rule_id = rule.id and span.sensor_id = sensor_rule.sensor_id
-  where sensor_rule.sensor_id in (select unnest($1::text::int[])) order by rule.id`;
+    ${micros('span.closed_at')} as "closedAt", ${micros('span.from_at')} as "from", ${micros('span.until_at')} as "until"
+  from (select unnest($1::text::int[]) as sensor_id) as wanted, lateral (
+    select sensor_id, rule_id from sensor_rule where sensor_id = wanted.sensor_id
+    union select sensor_id, rule_id from excursion_rule_span where sensor_id = wanted.sensor_id
+  ) as judged
+  join excursion_rule as rule on rule.id = judged.rule_id
+  left join excursion_rule_span as span on span.rule_id = rule.id and span.sensor_id = judged.sensor_id
+  order by rule.id, span.id`;
 
 interface KnownRow { sensorId: number; ruleId: number | null; kind: ExcursionKind; severity: Severity; limit: number | null; startedAt: Instant; confirmedAt: Instant; endedAt: Instant | null; peak: number | null; area: number | null; unknown: Duration }
 

@@ -15,7 +15,7 @@ export async function judge(em: Em, arrivals: readonly Arrival[], now: Instant, 
   const findings: Finding[] = [];
   const changes: StateChange[] = [];
   const belated = arrivals.flatMap((arrival): (Belated & { arrival: Arrival })[] => {
-    const late = samplesOf(arrival.sensor, arrival.late);
+    const late = [...againOf(arrival), ...samplesOf(arrival.sensor, belatedOf(arrival))].sort((one, other) => one.at - other.at);
     return late.length === 0 ? [] : [{ sensor: arrival.sensor, late, last: arrival.state.last, arrival }];
   });
   const presents = new Map<Arrival, LockedState>();
@@ -27,13 +27,25 @@ export async function judge(em: Em, arrivals: readonly Arrival[], now: Instant, 
     if (reachesNow) presents.set(arrival, { ...arrival.state, ...memory });
   });
   for (const arrival of arrivals) {
-    if (arrival.fresh.length + arrival.late.length === 0) continue;
+    const isNew = arrival.fresh.length + arrival.late.length > 0;
+    if (!isNew && arrival.state.judgeAgainFrom === null) continue;
     const present = presents.get(arrival);
     const detection = detect(arrival.sensor, present ?? arrival.state, present ? [] : samplesOf(arrival.sensor, arrival.fresh), now);
     findings.push(...detection.findings);
-    changes.push({ sensorId: arrival.sensor.sensorId, headAt: arrival.fresh.at(-1)?.at ?? arrival.state.headAt, memory: detection.memory, dueAt: detection.dueAt, heard: true });
+    changes.push({ sensorId: arrival.sensor.sensorId, headAt: arrival.fresh.at(-1)?.at ?? arrival.state.headAt, memory: detection.memory, dueAt: detection.dueAt, heard: isNew });
   }
   return { findings, changes };
+}
+
+/** The ends of what is to be judged again, as if it had come late; their values are read with all others. */
+function againOf({ state: { judgeAgainFrom, headAt } }: Arrival): Sample[] {
+  return judgeAgainFrom === null || headAt === null ? [] : [judgeAgainFrom, headAt].map((at) => ({ at, value: 0 }));
+}
+
+/** What came late; and if something is from before the sensor was moved or its rules changed, all of it. */
+function belatedOf({ sensor: { judgedOtherwiseUntil }, state: { judgeAgainFrom }, fresh, late }: Arrival): Measurement[] {
+  const wasOtherwise = judgedOtherwiseUntil !== null && fresh.some(({ at }) => at <= judgedOtherwiseUntil);
+  return wasOtherwise || judgeAgainFrom !== null ? [...late, ...fresh] : late;
 }
 
 /** Those that may be judged: only what is known well enough drives an excursion. */

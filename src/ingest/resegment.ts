@@ -7,7 +7,7 @@ export interface RuleVersion extends WatchedRule {
   from: Instant | null;
   until: Instant | null;
   /** Until when the clock could confirm what ran of it. */
-  retiredAt?: Instant | null;
+  closedAt?: Instant | null;
 }
 
 /** A sensor and every rule version that ever applied to it. */
@@ -61,9 +61,9 @@ export function quietPoints(watch: HistoricWatch, samples: readonly Sample[]): n
 
 const judges = ({ from, until }: RuleVersion, at: Instant): boolean => (from === null || at > from) && (until === null || at <= until);
 
-/** A version that is replaced ends what it had running, at the last reading that it judged; the clock may have confirmed it after that. */
+/** A version that is replaced, or that the sensor has left, ends what it had running, at the last reading that it judged; the clock may have confirmed it after that. */
 function atHandover(rule: RuleVersion, run: Run, last: Sample, gap: Duration | null): { endedAt: Instant } | null {
-  const stands = standing(run, rule, last, gap, rule.retiredAt ?? last.at);
+  const stands = standing(run, rule, last, gap, rule.closedAt ?? last.at);
   return stands && { endedAt: run.returnedAt ?? Math.max(rule.until!, run.startedAt) };
 }
 

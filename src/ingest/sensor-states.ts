@@ -7,6 +7,8 @@ import type { Memory } from './detect.js';
 export interface LockedState extends Memory {
   /** The greatest measuredAt stored, of any quality. */
   headAt: Instant | null;
+  /** From when on its readings are to be judged again. */
+  judgeAgainFrom: Instant | null;
 }
 
 export interface StateChange {
@@ -51,16 +53,18 @@ interface StateRow {
   lastValue: number | null;
   runs: Runs;
   silentSince: Instant | null;
+  judgeAgainFrom: Instant | null;
 }
 
-const locked = ({ headAt, lastAt, lastValue, runs, silentSince }: StateRow): LockedState => ({
+const locked = ({ headAt, lastAt, lastValue, runs, silentSince, judgeAgainFrom }: StateRow): LockedState => ({
   headAt,
+  judgeAgainFrom,
   last: lastAt === null ? null : { at: lastAt, value: lastValue! },
   runs,
   silentSince,
 });
 
-const COLUMNS = `sensor_state.sensor_id as id, ${micros('head_at')} as "headAt", ${micros('last_at')} as "lastAt", last_value as "lastValue", runs, ${micros('silent_since')} as "silentSince"`;
+const COLUMNS = `sensor_state.sensor_id as id, ${micros('head_at')} as "headAt", ${micros('last_at')} as "lastAt", last_value as "lastValue", runs, ${micros('silent_since')} as "silentSince", ${micros('judge_again_from')} as "judgeAgainFrom"`;
 
 const LOCK = `select ${COLUMNS} from unnest($1::text::int[]) as wanted (id) join sensor_state on sensor_id = wanted.id order by sensor_id for update of sensor_state`;
 
@@ -72,7 +76,7 @@ const SAVE = `
   update sensor_state set
     head_at = ${instant('new.head_at')}, seen_at = case new.heard when 1 then now() else seen_at end,
     last_at = ${instant('new.last_at')}, last_value = new.last_value,
-    runs = new.runs::jsonb, silent_since = ${instant('new.silent_since')}, due_at = ${instant('new.due_at')}
+    runs = new.runs::jsonb, silent_since = ${instant('new.silent_since')}, due_at = ${instant('new.due_at')}, judge_again_from = null
   from unnest($1::text::int[], $2::text::int8[], $3::text::int8[], $4::text::float8[], $5::text::text[], $6::text::int8[], $7::text::int8[], $8::text::int[])
     as new (id, head_at, last_at, last_value, runs, silent_since, due_at, heard)
   where sensor_id = new.id`;

@@ -1,9 +1,9 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { ContainerEntity, type Container as ContainerRow } from '../entities/container.js';
-import type { Placement as PlacementRow } from '../entities/placement.js';
 import type { Connection } from '../schema/connection.js';
 import { Container, ContainerConnection, ContainerPayload, ContainersArgs, Placement, RegisterContainerInput } from '../schema/container.js';
 import { Machine } from '../schema/machine.js';
+import { StorageCondition } from '../schema/storage-condition.js';
 import { ContentArgs, SampleConnection, type Sample } from '../schema/sample.js';
 import type { Context } from './context.js';
 import { connect, readPage } from './page.js';
@@ -50,16 +50,13 @@ export class ContainerResolver {
     return loaders.custody.container.load(id);
   }
 
+  @FieldResolver(() => StorageCondition, { nullable: true, description: 'What it is to be kept under; null: nobody said.' })
+  async storageCondition(@Root() { storageCondition }: ContainerRow, @Ctx() { loaders }: Context): Promise<StorageCondition | null> {
+    return storageCondition && loaders.storageCondition.load(storageCondition.id);
+  }
+
   @Mutation(() => ContainerPayload, { description: 'Makes a container known, and where it stands.' })
   registerContainer(@Arg('input', { description: 'The container.' }) input: RegisterContainerInput, @Ctx() context: Context): Promise<ContainerPayload> {
     return registerContainer(context, input);
-  }
-}
-
-@Resolver(() => Placement)
-export class PlacementResolver {
-  @FieldResolver(() => Container, { description: 'The container that it was directly inside.' })
-  container(@Root() { container }: PlacementRow, @Ctx() { loaders }: Context): Promise<Container> {
-    return loaders.container.load(container.id);
   }
 }

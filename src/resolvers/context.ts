@@ -96,7 +96,7 @@ class OperationContext implements Context {
   }
 
   get loaders(): Loaders {
-    this.ownLoaders ??= createLoaders(this.em, this.bounds);
+    this.ownLoaders ??= createLoaders(this.em, this.bounds, this.now);
     return this.ownLoaders;
   }
 

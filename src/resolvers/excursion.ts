@@ -12,7 +12,6 @@ import { Sensor } from '../schema/sensor.js';
 import type { Context } from './context.js';
 import { excursionKey, excursionPage } from './excursion-page.js';
 import { connect } from './page.js';
-import { assetOfSensor } from './read/assets.js';
 import { findExcursion, listExcursions } from './read/excursions.js';
 import { acknowledgeExcursion } from './write/acknowledge-excursion.js';
 import { readId } from './write/input.js';
@@ -36,9 +35,9 @@ export class ExcursionResolver {
     return loaders.sensor.load(sensor.id);
   }
 
-  @FieldResolver(() => Asset, { description: 'What the sensor is on.' })
-  async asset(@Root() { sensor }: ExcursionRow, @Ctx() { loaders }: Context): Promise<AnyAsset> {
-    return loaders.asset(assetOfSensor(await loaders.sensor.load(sensor.id)));
+  @FieldResolver(() => Asset, { description: 'What the sensor was on when it began.' })
+  async asset(@Root() excursion: ExcursionRow, @Ctx() { loaders }: Context): Promise<AnyAsset> {
+    return loaders.asset(await loaders.assetOfExcursion.load(excursion));
   }
 
   @FieldResolver(() => ExcursionRule, { nullable: true, description: 'The version of the rule that it broke; null for NO_DATA.' })

@@ -2,30 +2,37 @@ import type { EntityName } from '@mikro-orm/core';
 import DataLoader from 'dataloader';
 import type { Bounds } from '../access/bounds.js';
 import type { Em } from '../database.js';
+import type { Instant } from '../domain/time.js';
 import { ContainerEntity } from '../entities/container.js';
+import type { Excursion } from '../entities/excursion.js';
 import { ExcursionRuleEntity } from '../entities/excursion-rule.js';
 import { MachineEntity } from '../entities/machine.js';
 import { SampleEntity } from '../entities/sample.js';
 import { SensorEntity } from '../entities/sensor.js';
 import { SiteEntity } from '../entities/site.js';
 import type { AnyAsset } from '../schema/asset.js';
+import { affectedSamples } from './read/affected-samples.js';
 import { sitesOfApiKeys } from './read/api-keys.js';
 import { nameOf, type AssetKey } from './read/assets.js';
-import { excursionsOfAssets, revisionsOf } from './read/excursions.js';
+import { assetsOfExcursions, excursionsOfAssets, revisionsOf } from './read/excursions.js';
+import { exposuresOf, type ExposureWanted } from './read/exposure.js';
 import { aliquotsOf, containersOfMachines } from './read/kin.js';
 import { containerOf, containersIn, custodyOf, samplesIn } from './read/placements.js';
 import { latestPositions, tracksOf } from './read/positions.js';
 import { latestReadings, readingsOfSensors } from './read/readings.js';
 import { assetsOfRules } from './read/rules.js';
+import { seriesOfSamples } from './read/sample-series.js';
 import { seriesOfSensors } from './read/series.js';
 import { headsOfSensors, lastReceivedOfMachines, sensorsOfAssets } from './read/sensors.js';
 import { siteIdsOf } from './read/sites.js';
+import { stabilityProfilesOf } from './read/stability-profiles.js';
+import { storageConditionsOf } from './read/storage-conditions.js';
 import { inTurn } from './turns.js';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
 /** One statement for all that a level of a query asks for, however many parents ask. Pages hold what is in the caller's bounds; of the rest nothing is left out here. */
-export function createLoaders(em: Em, bounds: Bounds | null) {
+export function createLoaders(em: Em, bounds: Bounds | null, now: Instant) {
   const machine = byId(em, MachineEntity);
   const container = byId(em, ContainerEntity);
   const sample = byId(em, SampleEntity);
@@ -43,6 +50,8 @@ export function createLoaders(em: Em, bounds: Bounds | null) {
     positionOfAsset: perAsset((keys) => latestPositions(em, keys)),
     track: perArguments((keys: readonly AssetKey[], wanted: Parameters<typeof tracksOf>[2]) => tracksOf(em, keys, wanted), nameOf),
     excursionsOfAsset: perArguments((keys: readonly AssetKey[], wanted: Unbounded<typeof excursionsOfAssets>) => excursionsOfAssets(em, keys, { ...wanted, bounds }), nameOf),
+    affectedSamples: perArguments((ids: readonly number[], wanted: Unbounded<typeof affectedSamples>) => affectedSamples(em, ids, { ...wanted, bounds }), String),
+    exposure: new DataLoader((wanted: readonly ExposureWanted[]) => exposuresOf(em, wanted, now), { cacheKeyFn: JSON.stringify }),
     containerOfMachine: perId((ids) => containersOfMachines(em, ids)),
     lastReceivedOfMachine: perId((ids) => lastReceivedOfMachines(em, ids)),
     containersIn: perId((ids) => containersIn(em, ids)),
@@ -54,6 +63,10 @@ export function createLoaders(em: Em, bounds: Bounds | null) {
     latestReading: perId((ids) => latestReadings(em, ids)),
     readings: perArguments((ids: readonly number[], wanted: Parameters<typeof readingsOfSensors>[2]) => readingsOfSensors(em, ids, wanted), String),
     series: perArguments((ids: readonly number[], wanted: Parameters<typeof seriesOfSensors>[2]) => seriesOfSensors(em, ids, wanted), String),
+    storageCondition: perId((ids) => storageConditionsOf(em, ids)),
+    stabilityProfile: perId((ids) => stabilityProfilesOf(em, ids)),
+    assetOfExcursion: new DataLoader<Excursion, AssetKey, number>((excursions) => assetsOfExcursions(em, excursions), { cacheKeyFn: ({ id }) => id }),
+    sampleSeries: perArguments((ids: readonly number[], wanted: Parameters<typeof seriesOfSamples>[2]) => seriesOfSamples(em, ids, wanted), String),
     revisions: perId((ids) => revisionsOf(em, ids)),
     assetsOfRule: perId((ids) => assetsOfRules(em, ids)),
     sitesOfApiKey: perId((ids) => sitesOfApiKeys(em, ids)),

@@ -4,6 +4,7 @@ import type { Connection } from '../schema/connection.js';
 import { Container, Placement } from '../schema/container.js';
 import { Sample, SampleConnection, SamplesArgs } from '../schema/sample.js';
 import { RegisterSamplesInput, SamplesPayload } from '../schema/sample-input.js';
+import { StabilityProfile } from '../schema/stability-profile.js';
 import type { Context } from './context.js';
 import { connect, readPage } from './page.js';
 import { sampleConditions } from './read/filters.js';
@@ -41,6 +42,11 @@ export class SampleResolver {
   @FieldResolver(() => [Placement], { description: 'Every place that it has been, newest first.' })
   custody(@Root() { id }: SampleRow, @Ctx() { loaders }: Context): Promise<Placement[]> {
     return loaders.custody.sample.load(id);
+  }
+
+  @FieldResolver(() => StabilityProfile, { nullable: true, description: 'What it endures; null: nobody said.' })
+  async stabilityProfile(@Root() { stabilityProfile }: SampleRow, @Ctx() { loaders }: Context): Promise<StabilityProfile | null> {
+    return stabilityProfile && loaders.stabilityProfile.load(stabilityProfile.id);
   }
 
   @Mutation(() => SamplesPayload, { description: 'Makes samples known, and where they are: all of them, or none when one is refused.' })

@@ -3,19 +3,25 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { enforcePermissions } from '../access/enforce.js';
 import { boundAbundance } from './abundance.js';
+import { AffectedSampleResolver, AffectedSamplesResolver } from './affected-sample.js';
 import { ApiKeyResolver } from './api-key.js';
 import { AssetResolver } from './asset.js';
-import { ContainerResolver, PlacementResolver } from './container.js';
+import { ContainerResolver } from './container.js';
 import { ExcursionResolver } from './excursion.js';
 import { ExcursionRuleResolver } from './excursion-rule.js';
+import { ExposureSegmentResolver } from './exposure.js';
 import { MachineResolver } from './machine.js';
+import { PlacementResolver } from './placement.js';
 import { ReadingResolver } from './reading.js';
 import { RejectionResolver } from './rejection.js';
 import { SampleResolver } from './sample.js';
+import { SampleHistoryResolver, SampleMoveResolver } from './sample-history.js';
 import { SensorResolver } from './sensor.js';
 import { castNet } from './sight/net.js';
 import { SiteResolver } from './site.js';
+import { StabilityProfileResolver } from './stability-profile.js';
 import { StatsResolver } from './stats.js';
+import { StorageConditionResolver } from './storage-condition.js';
 import { SubscriptionResolver } from './subscription.js';
 
 /** The whole public vocabulary and what answers it, to those who may ask. Throws where it is not said who may. */
@@ -23,7 +29,8 @@ export async function buildGraphQLSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: [
       StatsResolver, SiteResolver, AssetResolver, MachineResolver, ContainerResolver, PlacementResolver, SampleResolver, SensorResolver, ReadingResolver,
-      ExcursionRuleResolver, ExcursionResolver, RejectionResolver, ApiKeyResolver, SubscriptionResolver,
+      ExcursionRuleResolver, ExcursionResolver, RejectionResolver, ApiKeyResolver, StorageConditionResolver, StabilityProfileResolver, SubscriptionResolver,
+      SampleHistoryResolver, SampleMoveResolver, ExposureSegmentResolver, AffectedSamplesResolver, AffectedSampleResolver,
     ],
     // Inputs are checked where they are used, and refused as userErrors.
     validate: false,

@@ -4,7 +4,7 @@ import { Asset, type AnyAsset } from '../schema/asset.js';
 import type { Connection } from '../schema/connection.js';
 import { Reading, ReadingConnection, ReadingsArgs } from '../schema/reading.js';
 import { Sensor, SensorConnection, SensorsArgs, SensorStatus, SeriesArgs } from '../schema/sensor.js';
-import { RegisterSensorInput, SensorPayload } from '../schema/sensor-input.js';
+import { MoveSensorInput, RegisterSensorInput, SensorPayload } from '../schema/sensor-input.js';
 import { Series } from '../schema/series.js';
 import type { Context } from './context.js';
 import { readInterval } from './interval.js';
@@ -12,6 +12,7 @@ import { connect, readPage } from './page.js';
 import { assetOfSensor } from './read/assets.js';
 import { sensorConditions } from './read/filters.js';
 import { findByCode, listByCode } from './read/lists.js';
+import { moveSensor } from './write/move-sensor.js';
 import { registerSensor } from './write/register-sensor.js';
 
 @Resolver(() => Sensor)
@@ -27,7 +28,7 @@ export class SensorResolver {
     return connect(await listByCode(em, SensorEntity, 'sensor', sensorConditions(args.where ?? {}, bounds), page), page, ({ key }) => [key]);
   }
 
-  @FieldResolver(() => Asset, { nullable: true, description: 'What it measures something of; null: nothing that is known.' })
+  @FieldResolver(() => Asset, { nullable: true, description: 'What it is on now, and measures something of; null: nothing that is known.' })
   asset(@Root() sensor: SensorRow, @Ctx() { loaders }: Context): Promise<AnyAsset> {
     return loaders.asset(assetOfSensor(sensor));
   }
@@ -58,5 +59,12 @@ export class SensorResolver {
   @Mutation(() => SensorPayload, { description: 'Makes a sensor known.' })
   registerSensor(@Arg('input', { description: 'The sensor.' }) input: RegisterSensorInput, @Ctx() context: Context): Promise<SensorPayload> {
     return registerSensor(context, input);
+  }
+
+  @Mutation(() => SensorPayload, {
+    description: 'Says that a sensor was put on something else. What it measured before stays with what it was on then; rules of what it is on now judge what it measures from then on.',
+  })
+  moveSensor(@Arg('input', { description: 'The sensor, where to and when.' }) input: MoveSensorInput, @Ctx() context: Context): Promise<SensorPayload> {
+    return moveSensor(context, input);
   }
 }

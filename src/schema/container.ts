@@ -87,6 +87,9 @@ export class RegisterContainerInput {
 
   @Field(() => String, { nullable: true, description: 'The code of the container that it stands in from now on; null: in none.' })
   parent?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The code of the storage condition that it is to be kept under; null: none was said.' })
+  storageCondition?: string | null;
 }
 
 @ObjectType({ description: 'What became of a container in a mutation.' })

@@ -26,6 +26,9 @@ export class RegisterSampleInput {
 
   @Field(() => String, { nullable: true, description: 'The code of the sample that it was taken from, which may be one of this call; null: from none.' })
   parent?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The code of the stability profile that says what it endures; null: none was said.' })
+  stabilityProfile?: string | null;
 }
 
 @InputType({ description: 'Samples to be made known: all of them, or none when one is refused.' })
@@ -36,7 +39,7 @@ export class RegisterSamplesInput {
 
 @ObjectType({ description: 'What became of samples in a mutation.' })
 export class SamplesPayload {
-  @Field(() => [Sample], { description: 'The samples in the order of the input; empty when it was refused.' })
+  @Field(() => [Sample], { description: 'The samples, of registerSamples in the order of the input, else in order of their codes; empty when the input was refused.' })
   samples!: Sample[];
 
   @Field(() => [UserError], { description: 'Why the input was refused; empty when it was not.' })

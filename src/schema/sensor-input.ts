@@ -1,6 +1,7 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { Interpolation, Quantity } from '../domain/reading.js';
-import type { Duration as Length } from '../domain/time.js';
+import type { Duration as Length, Instant } from '../domain/time.js';
+import { DateTime } from './date-time.js';
 import { Duration } from './duration.js';
 import { Sensor } from './sensor.js';
 import { UserError } from './user-error.js';
@@ -30,6 +31,27 @@ export class RegisterSensorInput {
 
   @Field(() => Interpolation, { nullable: true, defaultValue: Interpolation.STEP, description: 'What is taken to be true between two of its readings; null: STEP.' })
   interpolation?: Interpolation | null;
+}
+
+@InputType({ description: 'A sensor and what it is on from a moment on, until the next later move of it: exactly one of machine, container and sample.' })
+export class MoveSensorInput {
+  @Field({ description: 'The key of the sensor, which it keeps.' })
+  sensor!: string;
+
+  @Field(() => String, { nullable: true, description: 'The code of the machine that it is on; null: on none.' })
+  machine?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The code of the container that it is in; null: in none.' })
+  container?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The code of the sample that it is a probe of; null: of none.' })
+  sample?: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it happened, not more than a minute ahead; null: now.' })
+  at?: Instant | null;
+
+  @Field(() => String, { nullable: true, description: 'Why, in at most 2,000 characters; null: nobody said.' })
+  reason?: string | null;
 }
 
 @ObjectType({ description: 'What became of a sensor in a mutation.' })

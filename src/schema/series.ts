@@ -3,6 +3,12 @@ import type { Duration as Length, Instant } from '../domain/time.js';
 import { DateTime } from './date-time.js';
 import { Duration } from './duration.js';
 
+@ObjectType({ description: 'A moment at which a sample, or something that it was inside of, was put somewhere else.' })
+export class SampleMove {
+  @Field(() => DateTime, { description: 'When it was moved.' })
+  at!: Instant;
+}
+
 @ObjectType({ simpleResolvers: true, description: 'What a sensor measured in one stretch of time, in which there is at least one reading.' })
 export class Bucket {
   @Field(() => DateTime, { description: 'Where it begins.' })
@@ -48,4 +54,10 @@ export class Series {
 
   @Field(() => Duration, { description: 'The longest stretch of the interval without data.' })
   longestGap!: Length;
+}
+
+@ObjectType({ description: 'The temperature of a sample over a part of its life, in °C, as that sensor measured it that spoke for it at each moment, with the moves of the sample beside it.' })
+export class SampleSeries extends Series {
+  @Field(() => [SampleMove], { description: 'When it was moved within the interval, by itself or with what it was inside of, in order of time.' })
+  moves!: readonly SampleMove[];
 }

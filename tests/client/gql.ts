@@ -16,6 +16,22 @@ import * as types from './graphql.js';
  */
 type Documents = {
     "\n  query WhoAmI { viewer { name role } }\n": typeof types.WhoAmIDocument,
+    "\n  mutation Move($input: MoveInput!) {\n    move(input: $input) { moved { container { code } from to reason by } userErrors { code field message } }\n  }\n": typeof types.MoveDocument,
+    "\n  query CustodyOfSample($code: String!) {\n    sample(code: $code) { container { code } custody { container { code } from to reason by } }\n  }\n": typeof types.CustodyOfSampleDocument,
+    "\n  query CustodyOfContainer($code: String!) {\n    container(code: $code) { parent { code } custody { container { code } from to } samples { nodes { code } } }\n  }\n": typeof types.CustodyOfContainerDocument,
+    "\n  mutation DefineStorageCondition($input: DefineStorageConditionInput!) {\n    defineStorageCondition(input: $input) { storageCondition { code version label minimum maximum mktApplicable aliases definedBy } userErrors { code field message } }\n  }\n": typeof types.DefineStorageConditionDocument,
+    "\n  mutation SetStorageCondition($input: SetStorageConditionInput!) {\n    setStorageCondition(input: $input) { containers { code storageCondition { code version } } userErrors { code field message } }\n  }\n": typeof types.SetStorageConditionDocument,
+    "\n  query StorageConditions { storageConditions { code version label minimum maximum mktApplicable aliases definedBy } }\n": typeof types.StorageConditionsDocument,
+    "\n  mutation DefineStabilityProfile($input: DefineStabilityProfileInput!) {\n    defineStabilityProfile(input: $input) {\n      stabilityProfile { code version activationEnergy freezing { frozenAt thawedAbove thawTime } tiers { code minimum maximum limit returnAllowed } definedBy }\n      userErrors { code field message }\n    }\n  }\n": typeof types.DefineStabilityProfileDocument,
+    "\n  mutation SetStabilityProfile($input: SetStabilityProfileInput!) {\n    setStabilityProfile(input: $input) { samples { code stabilityProfile { code version } } userErrors { code field message } }\n  }\n": typeof types.SetStabilityProfileDocument,
+    "\n  query StabilityProfiles { stabilityProfiles { code version tiers { code } } }\n": typeof types.StabilityProfilesDocument,
+    "\n  mutation MoveSensor($input: MoveSensorInput!) {\n    moveSensor(input: $input) { sensor { key asset { code } } userErrors { code field message } }\n  }\n": typeof types.MoveSensorDocument,
+    "\n  query ExcursionsOfContainer($code: String!) {\n    container(code: $code) { sensors { key } excursions { nodes { id kind startedAt endedAt peak asset { code } rule { code } sensor { key } revisions { cause } } } }\n  }\n": typeof types.ExcursionsOfContainerDocument,
+    "\n  query ExcursionsWhere($where: ExcursionFilter!) { excursions(where: $where) { nodes { id rule { code } startedAt } } }\n": typeof types.ExcursionsWhereDocument,
+    "\n  query Affected($first: Int, $after: String) {\n    excursions(where: { kind: [ABOVE] }) {\n      nodes { affectedSamples(first: $first, after: $after) { nodes { sample { code } exposure { from to maximum tooWarm budget { tier used } } } pageInfo { hasNextPage endCursor } } }\n    }\n  }\n": typeof types.AffectedDocument,
+    "\n  query SamplesExposed($first: Int!) {\n    samples(first: $first) {\n      nodes { code freezeThawCycles exposure { maximum tooWarm budget { tier used } segments { maximum } } }\n    }\n  }\n": typeof types.SamplesExposedDocument,
+    "\n  query BlastRadius($first: Int!, $excursions: Int!) {\n    excursions(first: $excursions, where: { kind: [ABOVE] }) {\n      nodes { startedAt affectedSamples(first: $first) { nodes { sample { code } exposure { from to maximum tooWarm coverage } } pageInfo { hasNextPage } } }\n    }\n  }\n": typeof types.BlastRadiusDocument,
+    "\n  query ExposureOf($code: String!, $from: DateTime, $to: DateTime) {\n    sample(code: $code) {\n      freezeThawCycles\n      exposure(from: $from, to: $to) {\n        from to minimum maximum mean mkt mktReason coverage unknown tooWarm tooCold\n        segments { from to container { code } sensor { key } minimum maximum mean }\n        budget { tier used limit remaining exhausted }\n      }\n    }\n  }\n": typeof types.ExposureOfDocument,
     "\n  query MachineByCode($code: String!) {\n    machine(code: $code) { id code name status lastSeenAt site { code } container { code kind } sensors { key } position { at latitude longitude } }\n  }\n": typeof types.MachineByCodeDocument,
     "\n  query FacesOfContainer($code: String!) { container(code: $code) { code machine { code } sensors { key } site { code } } }\n": typeof types.FacesOfContainerDocument,
     "\n  query SensorByKey($key: String!) {\n    sensor(key: $key) {\n      key status\n      asset { __typename code ... on Machine { status } ... on Container { kind } ... on Sample { type } }\n      latest { measuredAt value unit quality sensor { key } }\n    }\n  }\n": typeof types.SensorByKeyDocument,
@@ -59,10 +75,15 @@ type Documents = {
     "\n  subscription WatchRejections { messageRejected { topic reason payload } }\n": typeof types.WatchRejectionsDocument,
     "\n  mutation ChangeStatus($machine: String!, $status: MachineStatus!) { setMachineStatus(input: { machine: $machine, status: $status }) { userErrors { code } } }\n": typeof types.ChangeStatusDocument,
     "\n  mutation AcknowledgeIt($excursion: ID!) { acknowledgeExcursion(input: { excursion: $excursion }) { userErrors { code } } }\n": typeof types.AcknowledgeItDocument,
+    "\n  mutation RegisterMany($input: RegisterSamplesInput!) { registerSamples(input: $input) { samples { code } userErrors { code } } }\n": typeof types.RegisterManyDocument,
+    "\n  mutation MoveMany($input: MoveInput!) { move(input: $input) { moved { from } userErrors { code } } }\n": typeof types.MoveManyDocument,
     "\n  subscription EveryReading {\n    readingRecorded { reading { sensor { key } value } }\n  }\n": typeof types.EveryReadingDocument,
     "\n  subscription EveryExcursion {\n    excursionChanged { change excursion { sensor { key } kind peak } }\n  }\n": typeof types.EveryExcursionDocument,
     "\n  subscription EveryStatus {\n    machineStatusChanged { code status }\n  }\n": typeof types.EveryStatusDocument,
     "\n  mutation SetStatus($input: SetMachineStatusInput!) {\n    setMachineStatus(input: $input) { userErrors { message } }\n  }\n": typeof types.SetStatusDocument,
+    "\n  subscription ReadingsAfterMove { readingRecorded { reading { value sensor { key asset { code } } } } }\n": typeof types.ReadingsAfterMoveDocument,
+    "\n  mutation AcknowledgeById($id: ID!) { acknowledgeExcursion(input: { excursion: $id }) { userErrors { code } } }\n": typeof types.AcknowledgeByIdDocument,
+    "\n  query SensorNow($key: String!) { sensor(key: $key) { asset { code } } }\n": typeof types.SensorNowDocument,
     "\n  subscription ReadingsInSight($where: ReadingFilter) {\n    readingRecorded(where: $where) { reading { value sensor { key asset { code site { code } ... on Container { parent { code } } ... on Sample { container { code } } } } } }\n  }\n": typeof types.ReadingsInSightDocument,
     "\n  subscription ExcursionsInSight($where: ExcursionFilter) {\n    excursionChanged(where: $where) { change excursion { id sensor { key } asset { code site { code } } rule { code assets { code } } } }\n  }\n": typeof types.ExcursionsInSightDocument,
     "\n  subscription MachinesInSight($machine: [String!]) { machineStatusChanged(machine: $machine) { code status site { code } } }\n": typeof types.MachinesInSightDocument,
@@ -75,9 +96,26 @@ type Documents = {
     "\n  query StatusForAll($code: String!) { machine(code: $code) { status } }\n": typeof types.StatusForAllDocument,
     "\n  query Deep($first: Int!, $from: DateTime!, $to: DateTime!) {\n    machines(first: $first) {\n      nodes {\n        code lastSeenAt site { code } position { at } track(from: $from, to: $to) { at }\n        sensors {\n          key status latest { value unit sensor { key } }\n          readings(first: 2) { nodes { value quality sensor { key } } }\n          series(from: $from, to: $to, maxPoints: 10) { coverage buckets { mean } }\n          asset { code ... on Machine { container { code } } ... on Container { machine { code } } }\n        }\n        excursions(first: 2) { nodes { kind duration sensor { key } asset { code } rule { code assets { code sensors { key } } } revisions { cause } } }\n        container {\n          code machine { code } parent { code containers { code } } containers { code parent { code } } custody { container { code site { code } } }\n          samples(first: 2) { nodes { code parent { code } aliquots { code } container { code } custody { container { code } } excursions(first: 2) { nodes { id sensor { key } } } } }\n        }\n      }\n    }\n  }\n": typeof types.DeepDocument,
     "\n  query DeepSensors($first: Int!) { sensors(first: $first) { nodes { key status asset { code site { code } } latest { value } } } }\n": typeof types.DeepSensorsDocument,
+    "\n  query Kept($container: String!, $sample: String!) {\n    container(code: $container) { storageCondition { code version maximum } }\n    sample(code: $sample) { stabilityProfile { code version tiers { code } } }\n  }\n": typeof types.KeptDocument,
 };
 const documents: Documents = {
     "\n  query WhoAmI { viewer { name role } }\n": types.WhoAmIDocument,
+    "\n  mutation Move($input: MoveInput!) {\n    move(input: $input) { moved { container { code } from to reason by } userErrors { code field message } }\n  }\n": types.MoveDocument,
+    "\n  query CustodyOfSample($code: String!) {\n    sample(code: $code) { container { code } custody { container { code } from to reason by } }\n  }\n": types.CustodyOfSampleDocument,
+    "\n  query CustodyOfContainer($code: String!) {\n    container(code: $code) { parent { code } custody { container { code } from to } samples { nodes { code } } }\n  }\n": types.CustodyOfContainerDocument,
+    "\n  mutation DefineStorageCondition($input: DefineStorageConditionInput!) {\n    defineStorageCondition(input: $input) { storageCondition { code version label minimum maximum mktApplicable aliases definedBy } userErrors { code field message } }\n  }\n": types.DefineStorageConditionDocument,
+    "\n  mutation SetStorageCondition($input: SetStorageConditionInput!) {\n    setStorageCondition(input: $input) { containers { code storageCondition { code version } } userErrors { code field message } }\n  }\n": types.SetStorageConditionDocument,
+    "\n  query StorageConditions { storageConditions { code version label minimum maximum mktApplicable aliases definedBy } }\n": types.StorageConditionsDocument,
+    "\n  mutation DefineStabilityProfile($input: DefineStabilityProfileInput!) {\n    defineStabilityProfile(input: $input) {\n      stabilityProfile { code version activationEnergy freezing { frozenAt thawedAbove thawTime } tiers { code minimum maximum limit returnAllowed } definedBy }\n      userErrors { code field message }\n    }\n  }\n": types.DefineStabilityProfileDocument,
+    "\n  mutation SetStabilityProfile($input: SetStabilityProfileInput!) {\n    setStabilityProfile(input: $input) { samples { code stabilityProfile { code version } } userErrors { code field message } }\n  }\n": types.SetStabilityProfileDocument,
+    "\n  query StabilityProfiles { stabilityProfiles { code version tiers { code } } }\n": types.StabilityProfilesDocument,
+    "\n  mutation MoveSensor($input: MoveSensorInput!) {\n    moveSensor(input: $input) { sensor { key asset { code } } userErrors { code field message } }\n  }\n": types.MoveSensorDocument,
+    "\n  query ExcursionsOfContainer($code: String!) {\n    container(code: $code) { sensors { key } excursions { nodes { id kind startedAt endedAt peak asset { code } rule { code } sensor { key } revisions { cause } } } }\n  }\n": types.ExcursionsOfContainerDocument,
+    "\n  query ExcursionsWhere($where: ExcursionFilter!) { excursions(where: $where) { nodes { id rule { code } startedAt } } }\n": types.ExcursionsWhereDocument,
+    "\n  query Affected($first: Int, $after: String) {\n    excursions(where: { kind: [ABOVE] }) {\n      nodes { affectedSamples(first: $first, after: $after) { nodes { sample { code } exposure { from to maximum tooWarm budget { tier used } } } pageInfo { hasNextPage endCursor } } }\n    }\n  }\n": types.AffectedDocument,
+    "\n  query SamplesExposed($first: Int!) {\n    samples(first: $first) {\n      nodes { code freezeThawCycles exposure { maximum tooWarm budget { tier used } segments { maximum } } }\n    }\n  }\n": types.SamplesExposedDocument,
+    "\n  query BlastRadius($first: Int!, $excursions: Int!) {\n    excursions(first: $excursions, where: { kind: [ABOVE] }) {\n      nodes { startedAt affectedSamples(first: $first) { nodes { sample { code } exposure { from to maximum tooWarm coverage } } pageInfo { hasNextPage } } }\n    }\n  }\n": types.BlastRadiusDocument,
+    "\n  query ExposureOf($code: String!, $from: DateTime, $to: DateTime) {\n    sample(code: $code) {\n      freezeThawCycles\n      exposure(from: $from, to: $to) {\n        from to minimum maximum mean mkt mktReason coverage unknown tooWarm tooCold\n        segments { from to container { code } sensor { key } minimum maximum mean }\n        budget { tier used limit remaining exhausted }\n      }\n    }\n  }\n": types.ExposureOfDocument,
     "\n  query MachineByCode($code: String!) {\n    machine(code: $code) { id code name status lastSeenAt site { code } container { code kind } sensors { key } position { at latitude longitude } }\n  }\n": types.MachineByCodeDocument,
     "\n  query FacesOfContainer($code: String!) { container(code: $code) { code machine { code } sensors { key } site { code } } }\n": types.FacesOfContainerDocument,
     "\n  query SensorByKey($key: String!) {\n    sensor(key: $key) {\n      key status\n      asset { __typename code ... on Machine { status } ... on Container { kind } ... on Sample { type } }\n      latest { measuredAt value unit quality sensor { key } }\n    }\n  }\n": types.SensorByKeyDocument,
@@ -121,10 +159,15 @@ const documents: Documents = {
     "\n  subscription WatchRejections { messageRejected { topic reason payload } }\n": types.WatchRejectionsDocument,
     "\n  mutation ChangeStatus($machine: String!, $status: MachineStatus!) { setMachineStatus(input: { machine: $machine, status: $status }) { userErrors { code } } }\n": types.ChangeStatusDocument,
     "\n  mutation AcknowledgeIt($excursion: ID!) { acknowledgeExcursion(input: { excursion: $excursion }) { userErrors { code } } }\n": types.AcknowledgeItDocument,
+    "\n  mutation RegisterMany($input: RegisterSamplesInput!) { registerSamples(input: $input) { samples { code } userErrors { code } } }\n": types.RegisterManyDocument,
+    "\n  mutation MoveMany($input: MoveInput!) { move(input: $input) { moved { from } userErrors { code } } }\n": types.MoveManyDocument,
     "\n  subscription EveryReading {\n    readingRecorded { reading { sensor { key } value } }\n  }\n": types.EveryReadingDocument,
     "\n  subscription EveryExcursion {\n    excursionChanged { change excursion { sensor { key } kind peak } }\n  }\n": types.EveryExcursionDocument,
     "\n  subscription EveryStatus {\n    machineStatusChanged { code status }\n  }\n": types.EveryStatusDocument,
     "\n  mutation SetStatus($input: SetMachineStatusInput!) {\n    setMachineStatus(input: $input) { userErrors { message } }\n  }\n": types.SetStatusDocument,
+    "\n  subscription ReadingsAfterMove { readingRecorded { reading { value sensor { key asset { code } } } } }\n": types.ReadingsAfterMoveDocument,
+    "\n  mutation AcknowledgeById($id: ID!) { acknowledgeExcursion(input: { excursion: $id }) { userErrors { code } } }\n": types.AcknowledgeByIdDocument,
+    "\n  query SensorNow($key: String!) { sensor(key: $key) { asset { code } } }\n": types.SensorNowDocument,
     "\n  subscription ReadingsInSight($where: ReadingFilter) {\n    readingRecorded(where: $where) { reading { value sensor { key asset { code site { code } ... on Container { parent { code } } ... on Sample { container { code } } } } } }\n  }\n": types.ReadingsInSightDocument,
     "\n  subscription ExcursionsInSight($where: ExcursionFilter) {\n    excursionChanged(where: $where) { change excursion { id sensor { key } asset { code site { code } } rule { code assets { code } } } }\n  }\n": types.ExcursionsInSightDocument,
     "\n  subscription MachinesInSight($machine: [String!]) { machineStatusChanged(machine: $machine) { code status site { code } } }\n": types.MachinesInSightDocument,
@@ -137,12 +180,77 @@ const documents: Documents = {
     "\n  query StatusForAll($code: String!) { machine(code: $code) { status } }\n": types.StatusForAllDocument,
     "\n  query Deep($first: Int!, $from: DateTime!, $to: DateTime!) {\n    machines(first: $first) {\n      nodes {\n        code lastSeenAt site { code } position { at } track(from: $from, to: $to) { at }\n        sensors {\n          key status latest { value unit sensor { key } }\n          readings(first: 2) { nodes { value quality sensor { key } } }\n          series(from: $from, to: $to, maxPoints: 10) { coverage buckets { mean } }\n          asset { code ... on Machine { container { code } } ... on Container { machine { code } } }\n        }\n        excursions(first: 2) { nodes { kind duration sensor { key } asset { code } rule { code assets { code sensors { key } } } revisions { cause } } }\n        container {\n          code machine { code } parent { code containers { code } } containers { code parent { code } } custody { container { code site { code } } }\n          samples(first: 2) { nodes { code parent { code } aliquots { code } container { code } custody { container { code } } excursions(first: 2) { nodes { id sensor { key } } } } }\n        }\n      }\n    }\n  }\n": types.DeepDocument,
     "\n  query DeepSensors($first: Int!) { sensors(first: $first) { nodes { key status asset { code site { code } } latest { value } } } }\n": types.DeepSensorsDocument,
+    "\n  query Kept($container: String!, $sample: String!) {\n    container(code: $container) { storageCondition { code version maximum } }\n    sample(code: $sample) { stabilityProfile { code version tiers { code } } }\n  }\n": types.KeptDocument,
 };
 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query WhoAmI { viewer { name role } }\n"): typeof import('./graphql.js').WhoAmIDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Move($input: MoveInput!) {\n    move(input: $input) { moved { container { code } from to reason by } userErrors { code field message } }\n  }\n"): typeof import('./graphql.js').MoveDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CustodyOfSample($code: String!) {\n    sample(code: $code) { container { code } custody { container { code } from to reason by } }\n  }\n"): typeof import('./graphql.js').CustodyOfSampleDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CustodyOfContainer($code: String!) {\n    container(code: $code) { parent { code } custody { container { code } from to } samples { nodes { code } } }\n  }\n"): typeof import('./graphql.js').CustodyOfContainerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DefineStorageCondition($input: DefineStorageConditionInput!) {\n    defineStorageCondition(input: $input) { storageCondition { code version label minimum maximum mktApplicable aliases definedBy } userErrors { code field message } }\n  }\n"): typeof import('./graphql.js').DefineStorageConditionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetStorageCondition($input: SetStorageConditionInput!) {\n    setStorageCondition(input: $input) { containers { code storageCondition { code version } } userErrors { code field message } }\n  }\n"): typeof import('./graphql.js').SetStorageConditionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query StorageConditions { storageConditions { code version label minimum maximum mktApplicable aliases definedBy } }\n"): typeof import('./graphql.js').StorageConditionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DefineStabilityProfile($input: DefineStabilityProfileInput!) {\n    defineStabilityProfile(input: $input) {\n      stabilityProfile { code version activationEnergy freezing { frozenAt thawedAbove thawTime } tiers { code minimum maximum limit returnAllowed } definedBy }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql.js').DefineStabilityProfileDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetStabilityProfile($input: SetStabilityProfileInput!) {\n    setStabilityProfile(input: $input) { samples { code stabilityProfile { code version } } userErrors { code field message } }\n  }\n"): typeof import('./graphql.js').SetStabilityProfileDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query StabilityProfiles { stabilityProfiles { code version tiers { code } } }\n"): typeof import('./graphql.js').StabilityProfilesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation MoveSensor($input: MoveSensorInput!) {\n    moveSensor(input: $input) { sensor { key asset { code } } userErrors { code field message } }\n  }\n"): typeof import('./graphql.js').MoveSensorDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ExcursionsOfContainer($code: String!) {\n    container(code: $code) { sensors { key } excursions { nodes { id kind startedAt endedAt peak asset { code } rule { code } sensor { key } revisions { cause } } } }\n  }\n"): typeof import('./graphql.js').ExcursionsOfContainerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ExcursionsWhere($where: ExcursionFilter!) { excursions(where: $where) { nodes { id rule { code } startedAt } } }\n"): typeof import('./graphql.js').ExcursionsWhereDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Affected($first: Int, $after: String) {\n    excursions(where: { kind: [ABOVE] }) {\n      nodes { affectedSamples(first: $first, after: $after) { nodes { sample { code } exposure { from to maximum tooWarm budget { tier used } } } pageInfo { hasNextPage endCursor } } }\n    }\n  }\n"): typeof import('./graphql.js').AffectedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SamplesExposed($first: Int!) {\n    samples(first: $first) {\n      nodes { code freezeThawCycles exposure { maximum tooWarm budget { tier used } segments { maximum } } }\n    }\n  }\n"): typeof import('./graphql.js').SamplesExposedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query BlastRadius($first: Int!, $excursions: Int!) {\n    excursions(first: $excursions, where: { kind: [ABOVE] }) {\n      nodes { startedAt affectedSamples(first: $first) { nodes { sample { code } exposure { from to maximum tooWarm coverage } } pageInfo { hasNextPage } } }\n    }\n  }\n"): typeof import('./graphql.js').BlastRadiusDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ExposureOf($code: String!, $from: DateTime, $to: DateTime) {\n    sample(code: $code) {\n      freezeThawCycles\n      exposure(from: $from, to: $to) {\n        from to minimum maximum mean mkt mktReason coverage unknown tooWarm tooCold\n        segments { from to container { code } sensor { key } minimum maximum mean }\n        budget { tier used limit remaining exhausted }\n      }\n    }\n  }\n"): typeof import('./graphql.js').ExposureOfDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -318,6 +426,14 @@ export function graphql(source: "\n  mutation AcknowledgeIt($excursion: ID!) { a
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation RegisterMany($input: RegisterSamplesInput!) { registerSamples(input: $input) { samples { code } userErrors { code } } }\n"): typeof import('./graphql.js').RegisterManyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation MoveMany($input: MoveInput!) { move(input: $input) { moved { from } userErrors { code } } }\n"): typeof import('./graphql.js').MoveManyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  subscription EveryReading {\n    readingRecorded { reading { sensor { key } value } }\n  }\n"): typeof import('./graphql.js').EveryReadingDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -331,6 +447,18 @@ export function graphql(source: "\n  subscription EveryStatus {\n    machineStat
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation SetStatus($input: SetMachineStatusInput!) {\n    setMachineStatus(input: $input) { userErrors { message } }\n  }\n"): typeof import('./graphql.js').SetStatusDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription ReadingsAfterMove { readingRecorded { reading { value sensor { key asset { code } } } } }\n"): typeof import('./graphql.js').ReadingsAfterMoveDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AcknowledgeById($id: ID!) { acknowledgeExcursion(input: { excursion: $id }) { userErrors { code } } }\n"): typeof import('./graphql.js').AcknowledgeByIdDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SensorNow($key: String!) { sensor(key: $key) { asset { code } } }\n"): typeof import('./graphql.js').SensorNowDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -379,6 +507,10 @@ export function graphql(source: "\n  query Deep($first: Int!, $from: DateTime!, 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query DeepSensors($first: Int!) { sensors(first: $first) { nodes { key status asset { code site { code } } latest { value } } } }\n"): typeof import('./graphql.js').DeepSensorsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Kept($container: String!, $sample: String!) {\n    container(code: $container) { storageCondition { code version maximum } }\n    sample(code: $sample) { stabilityProfile { code version tiers { code } } }\n  }\n"): typeof import('./graphql.js').KeptDocument;
 
 
 export function graphql(source: string) {

@@ -49,6 +49,34 @@ export type ContainerKind =
   /** A vehicle that carries other containers. */
   | 'VEHICLE';
 
+/** A stability profile, or a new version of the one with the same code. */
+export type DefineStabilityProfileInput = {
+  /** The activation energy of its decay in kJ/mol; null: 83.14472, which makes it 10,000 kelvin over the gas constant. */
+  activationEnergy?: number | null | undefined;
+  /** The code, of 1 to 200 characters without control characters, "/", "+" and "#". */
+  code: string;
+  /** When it counts as frozen and as thawed; null: thaws are not counted. */
+  freezing?: FreezingInput | null | undefined;
+  /** From 1 to 50 tiers. */
+  tiers: Array<StabilityTierInput>;
+};
+
+/** A storage condition, or a new version of the one with the same code. */
+export type DefineStorageConditionInput = {
+  /** At most 50 codes by which other vocabularies name the same range; null: none. */
+  aliases?: Array<string> | null | undefined;
+  /** The code, of 1 to 200 characters without control characters, "/", "+" and "#". */
+  code: string;
+  /** What people call it, in 1 to 200 characters. */
+  label: string;
+  /** The highest temperature that is right, in degrees Celsius; null: none is too warm. */
+  maximum?: number | null | undefined;
+  /** The lowest temperature that is right, in degrees Celsius; null: none is too cold. */
+  minimum?: number | null | undefined;
+  /** Whether a mean kinetic temperature means anything here; of what is frozen it does not. */
+  mktApplicable: boolean;
+};
+
 /** What has happened to an excursion. */
 export type ExcursionChange =
   /** Somebody has seen it. */
@@ -138,6 +166,16 @@ export type ExcursionStatus =
   /** Readings that came late showed that it never was; it is kept and counts no more. */
   | 'RETRACTED';
 
+/** When a product counts as frozen, and when as thawed. */
+export type FreezingInput = {
+  /** At this temperature in degrees Celsius and below it is frozen. */
+  frozenAt: number;
+  /** How long it must have been above that without a break to be thawed. */
+  thawTime: string;
+  /** Above this temperature in degrees Celsius, which is not below that, it thaws. */
+  thawedAbove: number;
+};
+
 /** What is taken to be true between two readings. */
 export type Interpolation =
   /** A straight line runs from one reading to the next. */
@@ -187,6 +225,42 @@ export type MachineStatus =
   | 'OFFLINE'
   /** It works. */
   | 'RUNNING';
+
+/** A move of containers and samples, all of them or none: where they are from a moment on, until the next later thing that is known of each. */
+export type MoveInput = {
+  /** When it happened, which may be long ago, but not more than a minute ahead; null: now. */
+  at?: string | null | undefined;
+  /** The code of the container that they are directly inside from then on, which must be said; null: they were taken out, and are nowhere that is known. */
+  into?: string | null | undefined;
+  /** From 1 to 10,000 different things. */
+  items: Array<MoveItemInput>;
+  /** Why, in at most 2,000 characters; null: nobody said. */
+  reason?: string | null | undefined;
+};
+
+/** What is moved: exactly one of container and sample. */
+export type MoveItemInput = {
+  /** The code of a container, which takes along everything inside it; null: it is a sample. */
+  container?: string | null | undefined;
+  /** The code of a sample; null: it is a container. */
+  sample?: string | null | undefined;
+};
+
+/** A sensor and what it is on from a moment on, until the next later move of it: exactly one of machine, container and sample. */
+export type MoveSensorInput = {
+  /** When it happened, not more than a minute ahead; null: now. */
+  at?: string | null | undefined;
+  /** The code of the container that it is in; null: in none. */
+  container?: string | null | undefined;
+  /** The code of the machine that it is on; null: on none. */
+  machine?: string | null | undefined;
+  /** Why, in at most 2,000 characters; null: nobody said. */
+  reason?: string | null | undefined;
+  /** The code of the sample that it is a probe of; null: of none. */
+  sample?: string | null | undefined;
+  /** The key of the sensor, which it keeps. */
+  sensor: string;
+};
 
 /** How far a reading can be trusted. */
 export type Quality =
@@ -294,6 +368,8 @@ export type RegisterContainerInput = {
   parent?: string | null | undefined;
   /** The code of the site where it stands; null: not said. */
   site?: string | null | undefined;
+  /** The code of the storage condition that it is to be kept under; null: none was said. */
+  storageCondition?: string | null | undefined;
 };
 
 /** A machine to be made known. */
@@ -326,6 +402,8 @@ export type RegisterSampleInput = {
   name: string;
   /** The code of the sample that it was taken from, which may be one of this call; null: from none. */
   parent?: string | null | undefined;
+  /** The code of the stability profile that says what it endures; null: none was said. */
+  stabilityProfile?: string | null | undefined;
   /** What it is made of, as in "plasma", in 1 to 200 characters. */
   type: string;
 };
@@ -488,6 +566,22 @@ export type SetMachineStatusInput = {
   status: MachineStatus;
 };
 
+/** What samples endure: all of them, or none when one is refused. */
+export type SetStabilityProfileInput = {
+  /** The codes of from 1 to 10,000 samples. */
+  samples: Array<string>;
+  /** The code of the stability profile, which must be said; null: nobody knows what they endure. */
+  stabilityProfile?: string | null | undefined;
+};
+
+/** What containers are to be kept under: all of them, or none when one is refused. */
+export type SetStorageConditionInput = {
+  /** The codes of from 1 to 10,000 containers. */
+  containers: Array<string>;
+  /** The code of the storage condition, which must be said; null: they are kept under none that is known. */
+  storageCondition?: string | null | undefined;
+};
+
 /** How bad it is when a rule is broken. */
 export type Severity =
   /** Somebody has to act now. */
@@ -497,10 +591,144 @@ export type Severity =
   /** Worth looking at. */
   | 'WARNING';
 
+/** Temperatures that a product endures for a time. */
+export type StabilityTierInput = {
+  /** What the tier is called, in 1 to 200 characters, unique within the profile. */
+  code: string;
+  /** How long the product endures it in all; null: without end. */
+  limit?: string | null | undefined;
+  /** The highest temperature of the tier, in degrees Celsius; null: however warm. */
+  maximum?: number | null | undefined;
+  /** The lowest temperature of the tier, in degrees Celsius; null: however cold. */
+  minimum?: number | null | undefined;
+  /** Whether the product may go back to a colder tier after it; null: it may not. */
+  returnAllowed?: boolean | null | undefined;
+};
+
 export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type WhoAmIQuery = { viewer: { name: string, role: Role } };
+
+export type MoveMutationVariables = Exact<{
+  input: MoveInput;
+}>;
+
+
+export type MoveMutation = { move: { moved: Array<{ from: string, to: string | null, reason: string | null, by: string, container: { code: string } }>, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type CustodyOfSampleQueryVariables = Exact<{
+  code: string;
+}>;
+
+
+export type CustodyOfSampleQuery = { sample: { container: { code: string } | null, custody: Array<{ from: string, to: string | null, reason: string | null, by: string, container: { code: string } }> } | null };
+
+export type CustodyOfContainerQueryVariables = Exact<{
+  code: string;
+}>;
+
+
+export type CustodyOfContainerQuery = { container: { parent: { code: string } | null, custody: Array<{ from: string, to: string | null, container: { code: string } }>, samples: { nodes: Array<{ code: string }> } } | null };
+
+export type DefineStorageConditionMutationVariables = Exact<{
+  input: DefineStorageConditionInput;
+}>;
+
+
+export type DefineStorageConditionMutation = { defineStorageCondition: { storageCondition: { code: string, version: number, label: string, minimum: number | null, maximum: number | null, mktApplicable: boolean, aliases: Array<string>, definedBy: string } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type SetStorageConditionMutationVariables = Exact<{
+  input: SetStorageConditionInput;
+}>;
+
+
+export type SetStorageConditionMutation = { setStorageCondition: { containers: Array<{ code: string, storageCondition: { code: string, version: number } | null }>, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type StorageConditionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StorageConditionsQuery = { storageConditions: Array<{ code: string, version: number, label: string, minimum: number | null, maximum: number | null, mktApplicable: boolean, aliases: Array<string>, definedBy: string }> };
+
+export type DefineStabilityProfileMutationVariables = Exact<{
+  input: DefineStabilityProfileInput;
+}>;
+
+
+export type DefineStabilityProfileMutation = { defineStabilityProfile: { stabilityProfile: { code: string, version: number, activationEnergy: number, definedBy: string, freezing: { frozenAt: number, thawedAbove: number, thawTime: string } | null, tiers: Array<{ code: string, minimum: number | null, maximum: number | null, limit: string | null, returnAllowed: boolean }> } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type SetStabilityProfileMutationVariables = Exact<{
+  input: SetStabilityProfileInput;
+}>;
+
+
+export type SetStabilityProfileMutation = { setStabilityProfile: { samples: Array<{ code: string, stabilityProfile: { code: string, version: number } | null }>, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type StabilityProfilesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StabilityProfilesQuery = { stabilityProfiles: Array<{ code: string, version: number, tiers: Array<{ code: string }> }> };
+
+export type MoveSensorMutationVariables = Exact<{
+  input: MoveSensorInput;
+}>;
+
+
+export type MoveSensorMutation = { moveSensor: { sensor: { key: string, asset:
+        | { code: string }
+        | { code: string }
+        | { code: string }
+       | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type ExcursionsOfContainerQueryVariables = Exact<{
+  code: string;
+}>;
+
+
+export type ExcursionsOfContainerQuery = { container: { sensors: Array<{ key: string }>, excursions: { nodes: Array<{ id: string, kind: ExcursionKind, startedAt: string, endedAt: string | null, peak: number | null, asset:
+          | { code: string }
+          | { code: string }
+          | { code: string }
+        , rule: { code: string } | null, sensor: { key: string }, revisions: Array<{ cause: string }> }> } } | null };
+
+export type ExcursionsWhereQueryVariables = Exact<{
+  where: ExcursionFilter;
+}>;
+
+
+export type ExcursionsWhereQuery = { excursions: { nodes: Array<{ id: string, startedAt: string, rule: { code: string } | null }> } };
+
+export type AffectedQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AffectedQuery = { excursions: { nodes: Array<{ affectedSamples: { nodes: Array<{ sample: { code: string }, exposure: { from: string, to: string, maximum: number | null, tooWarm: string, budget: Array<{ tier: string, used: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }> } };
+
+export type SamplesExposedQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type SamplesExposedQuery = { samples: { nodes: Array<{ code: string, freezeThawCycles: number, exposure: { maximum: number | null, tooWarm: string, budget: Array<{ tier: string, used: string }>, segments: Array<{ maximum: number | null }> } }> } };
+
+export type BlastRadiusQueryVariables = Exact<{
+  first: number;
+  excursions: number;
+}>;
+
+
+export type BlastRadiusQuery = { excursions: { nodes: Array<{ startedAt: string, affectedSamples: { nodes: Array<{ sample: { code: string }, exposure: { from: string, to: string, maximum: number | null, tooWarm: string, coverage: number } }>, pageInfo: { hasNextPage: boolean } } }> } };
+
+export type ExposureOfQueryVariables = Exact<{
+  code: string;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+}>;
+
+
+export type ExposureOfQuery = { sample: { freezeThawCycles: number, exposure: { from: string, to: string, minimum: number | null, maximum: number | null, mean: number | null, mkt: number | null, mktReason: string | null, coverage: number, unknown: string, tooWarm: string, tooCold: string, segments: Array<{ from: string, to: string, minimum: number | null, maximum: number | null, mean: number | null, container: { code: string }, sensor: { key: string } | null }>, budget: Array<{ tier: string, used: string, limit: string | null, remaining: string | null, exhausted: boolean }> } } | null };
 
 export type MachineByCodeQueryVariables = Exact<{
   code: string;
@@ -838,6 +1066,20 @@ export type AcknowledgeItMutationVariables = Exact<{
 
 export type AcknowledgeItMutation = { acknowledgeExcursion: { userErrors: Array<{ code: string }> } };
 
+export type RegisterManyMutationVariables = Exact<{
+  input: RegisterSamplesInput;
+}>;
+
+
+export type RegisterManyMutation = { registerSamples: { samples: Array<{ code: string }>, userErrors: Array<{ code: string }> } };
+
+export type MoveManyMutationVariables = Exact<{
+  input: MoveInput;
+}>;
+
+
+export type MoveManyMutation = { move: { moved: Array<{ from: string }>, userErrors: Array<{ code: string }> } };
+
 export type EveryReadingSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -859,6 +1101,33 @@ export type SetStatusMutationVariables = Exact<{
 
 
 export type SetStatusMutation = { setMachineStatus: { userErrors: Array<{ message: string }> } };
+
+export type ReadingsAfterMoveSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReadingsAfterMoveSubscription = { readingRecorded: { reading: { value: number, sensor: { key: string, asset:
+          | { code: string }
+          | { code: string }
+          | { code: string }
+         | null } } | null } };
+
+export type AcknowledgeByIdMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type AcknowledgeByIdMutation = { acknowledgeExcursion: { userErrors: Array<{ code: string }> } };
+
+export type SensorNowQueryVariables = Exact<{
+  key: string;
+}>;
+
+
+export type SensorNowQuery = { sensor: { asset:
+      | { code: string }
+      | { code: string }
+      | { code: string }
+     | null } | null };
 
 export type ReadingsInSightSubscriptionVariables = Exact<{
   where?: ReadingFilter | null | undefined;
@@ -978,6 +1247,14 @@ export type DeepSensorsQuery = { sensors: { nodes: Array<{ key: string, status: 
         | { code: string, site: { code: string } | null }
        | null, latest: { value: number } | null }> } };
 
+export type KeptQueryVariables = Exact<{
+  container: string;
+  sample: string;
+}>;
+
+
+export type KeptQuery = { container: { storageCondition: { code: string, version: number, maximum: number | null } | null } | null, sample: { stabilityProfile: { code: string, version: number, tiers: Array<{ code: string }> } | null } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -1005,6 +1282,352 @@ export const WhoAmIDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WhoAmIQuery, WhoAmIQueryVariables>;
+export const MoveDocument = new TypedDocumentString(`
+    mutation Move($input: MoveInput!) {
+  move(input: $input) {
+    moved {
+      container {
+        code
+      }
+      from
+      to
+      reason
+      by
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MoveMutation, MoveMutationVariables>;
+export const CustodyOfSampleDocument = new TypedDocumentString(`
+    query CustodyOfSample($code: String!) {
+  sample(code: $code) {
+    container {
+      code
+    }
+    custody {
+      container {
+        code
+      }
+      from
+      to
+      reason
+      by
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CustodyOfSampleQuery, CustodyOfSampleQueryVariables>;
+export const CustodyOfContainerDocument = new TypedDocumentString(`
+    query CustodyOfContainer($code: String!) {
+  container(code: $code) {
+    parent {
+      code
+    }
+    custody {
+      container {
+        code
+      }
+      from
+      to
+    }
+    samples {
+      nodes {
+        code
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CustodyOfContainerQuery, CustodyOfContainerQueryVariables>;
+export const DefineStorageConditionDocument = new TypedDocumentString(`
+    mutation DefineStorageCondition($input: DefineStorageConditionInput!) {
+  defineStorageCondition(input: $input) {
+    storageCondition {
+      code
+      version
+      label
+      minimum
+      maximum
+      mktApplicable
+      aliases
+      definedBy
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DefineStorageConditionMutation, DefineStorageConditionMutationVariables>;
+export const SetStorageConditionDocument = new TypedDocumentString(`
+    mutation SetStorageCondition($input: SetStorageConditionInput!) {
+  setStorageCondition(input: $input) {
+    containers {
+      code
+      storageCondition {
+        code
+        version
+      }
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetStorageConditionMutation, SetStorageConditionMutationVariables>;
+export const StorageConditionsDocument = new TypedDocumentString(`
+    query StorageConditions {
+  storageConditions {
+    code
+    version
+    label
+    minimum
+    maximum
+    mktApplicable
+    aliases
+    definedBy
+  }
+}
+    `) as unknown as TypedDocumentString<StorageConditionsQuery, StorageConditionsQueryVariables>;
+export const DefineStabilityProfileDocument = new TypedDocumentString(`
+    mutation DefineStabilityProfile($input: DefineStabilityProfileInput!) {
+  defineStabilityProfile(input: $input) {
+    stabilityProfile {
+      code
+      version
+      activationEnergy
+      freezing {
+        frozenAt
+        thawedAbove
+        thawTime
+      }
+      tiers {
+        code
+        minimum
+        maximum
+        limit
+        returnAllowed
+      }
+      definedBy
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DefineStabilityProfileMutation, DefineStabilityProfileMutationVariables>;
+export const SetStabilityProfileDocument = new TypedDocumentString(`
+    mutation SetStabilityProfile($input: SetStabilityProfileInput!) {
+  setStabilityProfile(input: $input) {
+    samples {
+      code
+      stabilityProfile {
+        code
+        version
+      }
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetStabilityProfileMutation, SetStabilityProfileMutationVariables>;
+export const StabilityProfilesDocument = new TypedDocumentString(`
+    query StabilityProfiles {
+  stabilityProfiles {
+    code
+    version
+    tiers {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StabilityProfilesQuery, StabilityProfilesQueryVariables>;
+export const MoveSensorDocument = new TypedDocumentString(`
+    mutation MoveSensor($input: MoveSensorInput!) {
+  moveSensor(input: $input) {
+    sensor {
+      key
+      asset {
+        code
+      }
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MoveSensorMutation, MoveSensorMutationVariables>;
+export const ExcursionsOfContainerDocument = new TypedDocumentString(`
+    query ExcursionsOfContainer($code: String!) {
+  container(code: $code) {
+    sensors {
+      key
+    }
+    excursions {
+      nodes {
+        id
+        kind
+        startedAt
+        endedAt
+        peak
+        asset {
+          code
+        }
+        rule {
+          code
+        }
+        sensor {
+          key
+        }
+        revisions {
+          cause
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExcursionsOfContainerQuery, ExcursionsOfContainerQueryVariables>;
+export const ExcursionsWhereDocument = new TypedDocumentString(`
+    query ExcursionsWhere($where: ExcursionFilter!) {
+  excursions(where: $where) {
+    nodes {
+      id
+      rule {
+        code
+      }
+      startedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExcursionsWhereQuery, ExcursionsWhereQueryVariables>;
+export const AffectedDocument = new TypedDocumentString(`
+    query Affected($first: Int, $after: String) {
+  excursions(where: {kind: [ABOVE]}) {
+    nodes {
+      affectedSamples(first: $first, after: $after) {
+        nodes {
+          sample {
+            code
+          }
+          exposure {
+            from
+            to
+            maximum
+            tooWarm
+            budget {
+              tier
+              used
+            }
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AffectedQuery, AffectedQueryVariables>;
+export const SamplesExposedDocument = new TypedDocumentString(`
+    query SamplesExposed($first: Int!) {
+  samples(first: $first) {
+    nodes {
+      code
+      freezeThawCycles
+      exposure {
+        maximum
+        tooWarm
+        budget {
+          tier
+          used
+        }
+        segments {
+          maximum
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SamplesExposedQuery, SamplesExposedQueryVariables>;
+export const BlastRadiusDocument = new TypedDocumentString(`
+    query BlastRadius($first: Int!, $excursions: Int!) {
+  excursions(first: $excursions, where: {kind: [ABOVE]}) {
+    nodes {
+      startedAt
+      affectedSamples(first: $first) {
+        nodes {
+          sample {
+            code
+          }
+          exposure {
+            from
+            to
+            maximum
+            tooWarm
+            coverage
+          }
+        }
+        pageInfo {
+          hasNextPage
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BlastRadiusQuery, BlastRadiusQueryVariables>;
+export const ExposureOfDocument = new TypedDocumentString(`
+    query ExposureOf($code: String!, $from: DateTime, $to: DateTime) {
+  sample(code: $code) {
+    freezeThawCycles
+    exposure(from: $from, to: $to) {
+      from
+      to
+      minimum
+      maximum
+      mean
+      mkt
+      mktReason
+      coverage
+      unknown
+      tooWarm
+      tooCold
+      segments {
+        from
+        to
+        container {
+          code
+        }
+        sensor {
+          key
+        }
+        minimum
+        maximum
+        mean
+      }
+      budget {
+        tier
+        used
+        limit
+        remaining
+        exhausted
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExposureOfQuery, ExposureOfQueryVariables>;
 export const MachineByCodeDocument = new TypedDocumentString(`
     query MachineByCode($code: String!) {
   machine(code: $code) {
@@ -1824,6 +2447,30 @@ export const AcknowledgeItDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AcknowledgeItMutation, AcknowledgeItMutationVariables>;
+export const RegisterManyDocument = new TypedDocumentString(`
+    mutation RegisterMany($input: RegisterSamplesInput!) {
+  registerSamples(input: $input) {
+    samples {
+      code
+    }
+    userErrors {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RegisterManyMutation, RegisterManyMutationVariables>;
+export const MoveManyDocument = new TypedDocumentString(`
+    mutation MoveMany($input: MoveInput!) {
+  move(input: $input) {
+    moved {
+      from
+    }
+    userErrors {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MoveManyMutation, MoveManyMutationVariables>;
 export const EveryReadingDocument = new TypedDocumentString(`
     subscription EveryReading {
   readingRecorded {
@@ -1867,6 +2514,39 @@ export const SetStatusDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetStatusMutation, SetStatusMutationVariables>;
+export const ReadingsAfterMoveDocument = new TypedDocumentString(`
+    subscription ReadingsAfterMove {
+  readingRecorded {
+    reading {
+      value
+      sensor {
+        key
+        asset {
+          code
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadingsAfterMoveSubscription, ReadingsAfterMoveSubscriptionVariables>;
+export const AcknowledgeByIdDocument = new TypedDocumentString(`
+    mutation AcknowledgeById($id: ID!) {
+  acknowledgeExcursion(input: {excursion: $id}) {
+    userErrors {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcknowledgeByIdMutation, AcknowledgeByIdMutationVariables>;
+export const SensorNowDocument = new TypedDocumentString(`
+    query SensorNow($key: String!) {
+  sensor(key: $key) {
+    asset {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SensorNowQuery, SensorNowQueryVariables>;
 export const ReadingsInSightDocument = new TypedDocumentString(`
     subscription ReadingsInSight($where: ReadingFilter) {
   readingRecorded(where: $where) {
@@ -2195,3 +2875,23 @@ export const DeepSensorsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeepSensorsQuery, DeepSensorsQueryVariables>;
+export const KeptDocument = new TypedDocumentString(`
+    query Kept($container: String!, $sample: String!) {
+  container(code: $container) {
+    storageCondition {
+      code
+      version
+      maximum
+    }
+  }
+  sample(code: $sample) {
+    stabilityProfile {
+      code
+      version
+      tiers {
+        code
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<KeptQuery, KeptQueryVariables>;

@@ -11,7 +11,7 @@ import { readText, ROOT } from './compose-file.js';
 // What the README shows, in its order, on a program with its demo. Only times may be others.
 
 const blocks = [...readText('README.md').matchAll(/^```(\w+)\n([^]*?)^```$/gm)].map(([, language, text]) => ({ language: language!, text: text! }));
-const [freezer, plasma, history, issue] = blocks.flatMap(({ language, text }, index) => (language === 'graphql' ? [{ document: text, answers: answersAfter(index) }] : []));
+const [freezer, plasma, history, exposure, issue] = blocks.flatMap(({ language, text }, index) => (language === 'graphql' ? [{ document: text, answers: answersAfter(index) }] : []));
 
 let program: Program;
 beforeAll(async () => {
@@ -43,8 +43,8 @@ test('the subscription is told what stands there, when a terminal publishes what
   await client.dispose();
 });
 
-test('the last query is answered as it stands there', async () => {
-  expect([await ask(history!.document)]).toEqual(history!.answers);
+test.each([['history', history], ['exposure', exposure]])('the %s of the sample is answered as it stands there', async (_, shown) => {
+  expect([await ask(shown!.document)]).toEqual(shown!.answers);
 });
 
 test('a key is issued as it stands there, once, and opens what its role may', async () => {

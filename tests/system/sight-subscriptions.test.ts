@@ -90,6 +90,8 @@ test('an asset that moves leaves the stream of the one site and comes into that 
 
 test('while it moves, nobody gets an error, and each event is told to one site or to the other', async () => {
   const [ofNorth, ofSouth] = [await northern.watch(ReadingsInSight, { where: null }), await southern.watch(ReadingsInSight, { where: null })];
+  await bring('CRATE/temperature', 199);
+  expect((await take(ofNorth, 1))[0]!.readingRecorded.reading).toMatchObject({ value: 199 });
   for (let turn = 0; turn < 12; turn++) {
     await bring('CRATE/temperature', 200 + turn);
     await move('CRATE', turn % 2 === 0 ? 'SOUTH-ROOM' : 'NORTH-ROOM');

@@ -21,7 +21,8 @@ const TABLES = ['site', 'machine', 'container', 'sample', 'sensor', 'excursion_r
 /** The same things at two sites and nowhere, a rule over both sites, a sample that came from the north, and a rack of each site in the room of the other. */
 export async function openTwoSites(): Promise<TwoSites> {
   const world = await openWorld({ authenticate: authenticateByName });
-  const start = Math.floor(now() / MINUTE) * MINUTE - 300 * MINUTE;
+  const opened = now();
+  const start = Math.floor(opened / MINUTE) * MINUTE - 300 * MINUTE;
   await furnishSite(world, 'NORTH', start);
   await startIdsAt(world, 7_770_001);
   await furnishSite(world, 'SOUTH', start);
@@ -35,7 +36,8 @@ export async function openTwoSites(): Promise<TwoSites> {
     north: north!,
     south: south!,
     start,
-    run: async (viewer, document) => execute({ schema: world.schema, document: parse(document), contextValue: world.contextOf({ viewer }) }),
+    // What two callers are told is compared, so it is of the same moment.
+    run: async (viewer, document) => execute({ schema: world.schema, document: parse(document), contextValue: Object.defineProperty(world.contextOf({ viewer }), 'now', { value: opened }) }),
     [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
   };
 }

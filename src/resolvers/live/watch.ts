@@ -37,7 +37,7 @@ export async function watchExcursions({ args, context }: Subscribing<{ where?: E
     context,
     'excursionChanged',
     ({ sensorId }) => assetWith(context, sensorId),
-    wantsAll ? {} : { accept: (event) => isWanted(context, event, where) },
+    { accept: (event) => (wantsAll && context.bounds === null) || isWanted(context, event, where) },
   );
 }
 

@@ -21,9 +21,10 @@ export async function excursionsOfAssets(em: Em, keys: readonly AssetKey[], { wh
     with recursive ${assetsAsked(keys)}, ${staysOfSamples}, ${watchedSensors}, ${samplesNamed(where, bounds)},
     found as (
       select distinct watched.parent, excursion.id, excursion.started_at from watched
-      join excursion on excursion.sensor_id = watched.sensor_id and ${lastsIn('watched')}
-      join sensor on sensor.id = excursion.sensor_id
-      where ${every([fits(where), inSight(bounds, 'sensor'), not('RETRACTED', where), behind(page)])}
+      join asset on asset.parent = watched.parent
+      join excursion on excursion.sensor_id = watched.sensor_id and ${lastsIn('watched')} and (asset.sample_id is null or ${neverWas} is false)
+      ${whereItWas}
+      where ${every([sql`excursion.started_at >= watched.since_at and excursion.started_at < watched.until_at`, fits(where), ...seenBy(bounds), not('RETRACTED', where), behind(page)])}
     ),
     placed as (select *, row_number() over (partition by parent order by started_at desc, id desc) as place from found)
     select placed.parent, placed.place, excursion.* from placed join excursion using (id)
@@ -35,25 +36,35 @@ export async function excursionsOfAssets(em: Em, keys: readonly AssetKey[], { wh
 export async function listExcursions(em: Em, { where, page, bounds }: ExcursionsWanted): Promise<Excursion[]> {
   const rows = await query<EntityRow>(em, sql`
     with recursive ${samplesNamed(where, bounds)}
-    select excursion.* from excursion join sensor on sensor.id = excursion.sensor_id
-    where ${every([fits(where), inSight(bounds, 'sensor'), not('RETRACTED', where), behind(page)])}
+    select excursion.* from excursion ${whereItWas}
+    where ${every([fits(where), ...seenBy(bounds), not('RETRACTED', where), behind(page)])}
     order by excursion.started_at desc, excursion.id desc limit ${page.first + 1}::int`);
   return rows.map((row) => entityOf(em, ExcursionEntity, row));
 }
 
 /** The excursion with this id; null: there is none in sight. */
 export async function findExcursion(em: Em, id: number, bounds: Bounds | null): Promise<Excursion | null> {
-  const rows = await query<EntityRow>(em, sql`
-    select excursion.* from excursion join sensor on sensor.id = excursion.sensor_id where ${every([sql`excursion.id = ${id}::int`, inSight(bounds, 'sensor')])}`);
+  const rows = await query<EntityRow>(em, sql`select * from excursion where id in (${excursionSeen(id, bounds)})`);
   return rows[0] ? entityOf(em, ExcursionEntity, rows[0]) : null;
 }
 
-/** Whether an excursion is one of those that are asked for; the bounds are those of the samples that are named. */
+/** The id of an excursion, if it is in sight. */
+export const excursionSeen = (id: number, bounds: Bounds | null): Fragment => sql`select excursion.id from excursion ${whereItWas} where ${every([sql`excursion.id = ${id}::int`, ...seenBy(bounds)])}`;
+
+/** Whether an excursion is one of those that are asked for, and in sight. */
 export async function isAmong(em: Em, id: number, where: ExcursionFilter, bounds: Bounds | null): Promise<boolean> {
   const rows = await query(em, sql`
     with recursive ${samplesNamed(where, bounds)}
-    select from excursion join sensor on sensor.id = excursion.sensor_id where excursion.id = ${id}::int and ${fits(where)}`);
+    select from excursion ${whereItWas} where ${every([sql`excursion.id = ${id}::int`, fits(where), ...seenBy(bounds)])}`);
   return rows.length > 0;
+}
+
+/** What the sensor of each excursion was on when it began. */
+export async function assetsOfExcursions(em: Em, excursions: readonly Excursion[]): Promise<AssetKey[]> {
+  const rows = await query<AssetKey & { parent: number }>(em, sql`
+    select asked.parent::int, sensor.machine_id as machine, sensor.container_id as container, sensor.sample_id as sample
+    from unnest(${list(excursions.map(({ id }) => id), 'int')}) with ordinality as asked (id, parent) join excursion using (id) ${whereItWas}`);
+  return groupByParent(excursions.length, rows, ({ machine, container, sample }) => ({ machine, container, sample })).map(([asset]) => asset!);
 }
 
 /** The revisions of each excursion, first to last. */
@@ -64,15 +75,33 @@ export async function revisionsOf(em: Em, ids: readonly number[]): Promise<Excur
   return groupByParent(ids.length, rows, (row) => entityOf(em, ExcursionRevisionEntity, row));
 }
 
-/** `watched (parent, sensor_id, from_at, to_at)`: whose excursions count for an asset, and when. */
+/**
+ * An excursion is of the asset on which its sensor was when it began: as `sensor` that stay is joined, for what filters ask.
+ * Who is bound must see that asset, and the one on which the sensor is now: each tells of the other.
+ */
+const whereItWas = sql`
+  join sensor_mount as sensor on sensor.sensor_id = excursion.sensor_id and sensor.from_at <= excursion.started_at and (sensor.to_at is null or sensor.to_at > excursion.started_at)
+  join sensor as present on present.id = excursion.sensor_id`;
+
+const seenBy = (bounds: Bounds | null): (Fragment | null)[] => [inSight(bounds, 'sensor'), inSight(bounds, 'sensor', 'present')];
+
+/**
+ * `watched (parent, sensor_id, since_at, until_at, from_at, to_at)`: whose excursions count for an asset. Those of a machine or a
+ * container began while the sensor was on it. Those of a sample lasted while the sensor was on it, or on what it was inside
+ * of, wherever they began: it went through them. `affectedSamples` goes the same way from the other end.
+ */
 const watchedSensors = sql`
   watched as (
-    select asset.parent, sensor.id as sensor_id, '-infinity'::timestamptz as from_at, 'infinity'::timestamptz as to_at from asset
-    join sensor on sensor.machine_id = asset.machine_id or sensor.container_id = asset.container_id or sensor.sample_id = asset.sample_id
+    select asset.parent, mount.sensor_id, mount.from_at as since_at, coalesce(mount.to_at, 'infinity') as until_at, '-infinity'::timestamptz as from_at, 'infinity'::timestamptz as to_at from asset
+    join sensor_mount as mount on mount.machine_id = asset.machine_id or mount.container_id = asset.container_id
     union all
-    select stay.parent, sensor.id, stay.from_at, stay.to_at from stay
+    select asset.parent, mount.sensor_id, '-infinity', 'infinity', mount.from_at, coalesce(mount.to_at, 'infinity') from asset
+    join sensor_mount as mount on mount.sample_id = asset.sample_id
+    union all
+    select stay.parent, mount.sensor_id, '-infinity', 'infinity', greatest(stay.from_at, mount.from_at), least(stay.to_at, mount.to_at) from stay
     join container on container.id = stay.container_id
-    join sensor on sensor.container_id = container.id or sensor.machine_id = container.machine_id
+    join sensor_mount as mount on (mount.container_id = container.id or mount.machine_id = container.machine_id)
+      and mount.from_at < stay.to_at and (mount.to_at is null or mount.to_at > stay.from_at)
   )`;
 
 /** The same for the samples that a filter names, as one parent. */
@@ -87,7 +116,7 @@ const fits = ({ machine, container, sample, severity, kind, status, open, from, 
   every([
     onMachine(machine),
     onContainer(container),
-    sample && sql`exists (select from named where named.sensor_id = excursion.sensor_id and ${lastsIn('named')})`,
+    sample && sql`exists (select from named where named.sensor_id = excursion.sensor_id and ${lastsIn('named')}) and ${neverWas} is false`,
     oneOf('excursion.severity', severity),
     oneOf('excursion.kind', kind),
     oneOf('excursion.status', status),
@@ -97,11 +126,14 @@ const fits = ({ machine, container, sample, severity, kind, status, open, from, 
     typeof to === 'number' && sql`excursion.started_at < ${at(to)}`,
   ]);
 
-/** Whether the excursion and the half-open interval of a row share a moment; an excursion that ended as it began has one. */
-const lastsIn = (table: 'watched' | 'named'): Fragment => {
-  const [from, to] = [sql.ref(`${table}.from_at`), sql.ref(`${table}.to_at`)];
-  return sql`excursion.started_at < ${to} and (excursion.started_at >= ${from} or coalesce(excursion.ended_at, 'infinity') > ${from})`;
-};
+const lastsIn = (table: 'watched' | 'named'): Fragment => lastsWithin(sql.ref(`${table}.from_at`), sql.ref(`${table}.to_at`));
+
+/** Whether `excursion` and a half-open interval share a moment; an excursion that ended as it began has one. */
+export const lastsWithin = (from: Fragment, to: Fragment): Fragment =>
+  sql`excursion.started_at < ${to} and (excursion.started_at >= ${from} or coalesce(excursion.ended_at, 'infinity') > ${from})`;
+
+/** No sample went through what was retracted; the assets whose sensors it was of still show it to those who ask. */
+export const neverWas: Fragment = sql`(excursion.status = 'RETRACTED')`;
 
 /** Said beside any filter of statuses: the index of those that are not retracted is usable only when it is said. */
 const not = (status: 'RETRACTED', where: ExcursionFilter): Fragment | null => (where.status ? null : sql`excursion.status <> ${sql.lit(status)}`);

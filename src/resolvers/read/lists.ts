@@ -11,7 +11,7 @@ const LONGEST_CODE = 200;
 const LONGEST_KEY = LONGEST_CODE + '/'.length + LONGEST_CODE;
 
 /** Whether something may be called so. What nothing can be called is not looked up: it may be as long as a request. */
-export const mayName = (table: NamedTable, text: string): boolean => text.length <= (table === 'sensor' ? LONGEST_KEY : LONGEST_CODE);
+export const mayName = (table: string, text: string): boolean => text.length <= (table === 'sensor' ? LONGEST_KEY : LONGEST_CODE);
 
 /** The row with this code or key; null: there is none. */
 export async function findByCode<Entity extends object>(em: Em, entity: EntityName<Entity>, table: NamedTable, code: string): Promise<Entity | null> {

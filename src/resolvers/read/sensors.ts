@@ -22,13 +22,14 @@ export async function headsOfSensors(em: Em, ids: readonly number[]): Promise<(I
   return ids.map((id) => heads.get(id) ?? null);
 }
 
-/** When anything was last received of each machine or of the container that it is; null: never. */
+/** When anything was last received of each machine or of the container that it is, by sensors that were on it by then; null: never. */
 export async function lastReceivedOfMachines(em: Em, ids: readonly number[]): Promise<(Instant | null)[]> {
   const rows = await query<{ parent: number; seen: Instant | null }>(em, sql`
     with ${assetsAsked(ids.map((id) => ({ machine: id, container: null, sample: null })))}
     select asset.parent, ${instantOf('max(sensor_state.seen_at)')} as seen from asset
     join sensor on sensor.machine_id = asset.machine_id or sensor.container_id = asset.container_id
     join sensor_state on sensor_state.sensor_id = sensor.id
+    join sensor_mount on sensor_mount.sensor_id = sensor.id and sensor_mount.to_at is null and sensor_mount.from_at <= sensor_state.seen_at
     group by asset.parent`);
   return groupByParent(ids.length, rows, ({ seen }) => seen).map(([seen]) => seen ?? null);
 }

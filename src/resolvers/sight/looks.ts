@@ -1,12 +1,15 @@
+import type { Segment } from '../../domain/account.js';
 import type { Excursion } from '../../entities/excursion.js';
 import type { ExcursionRule } from '../../entities/excursion-rule.js';
 import type { Placement } from '../../entities/placement.js';
 import type { Sensor } from '../../entities/sensor.js';
 import type { Site } from '../../entities/site.js';
+import type { AffectedSample } from '../../schema/affected-sample.js';
 import type { AnyAsset } from '../../schema/asset.js';
 import type { Context } from '../context.js';
 import { assetOfSensor, keyOf } from '../read/assets.js';
 import type { SensorReading } from '../read/readings.js';
+import { containerNamed } from '../read/surroundings.js';
 import type { Sight } from './sight.js';
 
 /** Whether a thing is in sight of a caller who is bound. */
@@ -25,9 +28,13 @@ const PLACED = {
   Sample: asset,
   Sensor: ((sensor, sight) => sight.sees(assetOfSensor(sensor))) satisfies Look<Sensor>,
   Reading: (({ sensorId }, sight, context) => ofSensor(sensorId, sight, context)) satisfies Look<SensorReading>,
-  Excursion: (({ sensor }, sight, context) => ofSensor(sensor.id, sight, context)) satisfies Look<Excursion>,
+  // It tells of what its sensor was on, and of the sensor, which may be elsewhere now.
+  Excursion: (async (excursion, sight, context) =>
+    (await Promise.all([ofSensor(excursion.sensor.id, sight, context), sight.sees(await context.loaders.assetOfExcursion.load(excursion))])).every(Boolean)) satisfies Look<Excursion>,
   // Where something was is told by those whose container it was in.
   Placement: (({ container }, sight) => sight.sees({ machine: null, container: container.id, sample: null })) satisfies Look<Placement>,
+  ExposureSegment: (({ place }, sight) => sight.sees({ machine: null, container: containerNamed(place), sample: null })) satisfies Look<Segment>,
+  AffectedSample: (({ sample }, sight) => sight.sees({ machine: null, container: null, sample: sample.id })) satisfies Look<AffectedSample>,
   // A rule over several sites is seen at each of them; of its assets only those there are.
   ExcursionRule: (async ({ id }, sight, { loaders }) =>
     (await Promise.all((await loaders.assetsOfRule.load(id)).map((key) => sight.sees(key)))).some(Boolean)) satisfies Look<ExcursionRule>,
@@ -36,10 +43,12 @@ const PLACED = {
   Stats: never,
 };
 
-/** What tells nothing of itself, is reached only by way of something that is looked at, or, as keys, is cut to the caller's bounds where it is read. Edges and connections need no mention. */
+/** What holds everywhere or tells nothing of itself, is reached only by way of something that is looked at, or, as keys, is cut to the caller's bounds where it is read. Edges and connections need no mention. */
 const OPEN = new Set([
   'ApiKey', 'PageInfo', 'UserError', 'Viewer', 'Position', 'Series', 'Bucket', 'ExcursionRevision', 'ReadingEvent', 'Gap', 'ExcursionEvent', 'ContainerPayload', 'ExcursionPayload',
-  'ExcursionRulePayload', 'MachinePayload', 'RecordReadingsPayload', 'SamplesPayload', 'SensorPayload', 'SitePayload', 'ApiKeyPayload', 'RevokeTokensPayload',
+  'ExcursionRulePayload', 'MachinePayload', 'RecordReadingsPayload', 'SamplesPayload', 'SensorPayload', 'SitePayload', 'ApiKeyPayload', 'RevokeTokensPayload', 'MovePayload', 'ContainersPayload',
+  'StorageCondition', 'StorageConditionPayload', 'StabilityProfile', 'StabilityTier', 'Freezing', 'StabilityProfilePayload',
+  'Exposure', 'BudgetUse', 'SampleSeries', 'SampleMove',
 ]);
 
 export const lookFor = (typeName: string): Look | null => (PLACED as Partial<Record<string, Look<never>>>)[typeName] as Look | undefined ?? null;

@@ -5,9 +5,8 @@ import type { AcknowledgeExcursionInput, ExcursionPayload } from '../../schema/e
 import type { UserError } from '../../schema/user-error.js';
 import type { Em } from '../../database.js';
 import type { Context } from '../context.js';
-import { findExcursion } from '../read/excursions.js';
-import { inSight } from '../read/sight.js';
-import { entityOf, every, query, sql, type EntityRow } from '../statement.js';
+import { excursionSeen, findExcursion } from '../read/excursions.js';
+import { entityOf, query, sql, type EntityRow } from '../statement.js';
 import { commit, refused, type Written } from './commit.js';
 import { checkText, notFound, readId, refusals } from './input.js';
 
@@ -18,8 +17,7 @@ export async function acknowledgeExcursion(context: Context, { excursion, commen
   const written = await commit(context, async ({ em, tell }): Promise<Written> => {
     const [row] = await query<EntityRow>(em, sql`
       update excursion set acknowledged_by = ${context.viewer.name}, acknowledged_at = now(), comment = ${comment}, status = case status when 'DETECTED' then 'ACKNOWLEDGED' else status end
-      from sensor where ${every([sql`sensor.id = excursion.sensor_id`, inSight(context.bounds, 'sensor')])}
-        and excursion.id = ${id}::int and acknowledged_at is null and status <> 'RETRACTED' returning excursion.*`);
+      where excursion.id in (${excursionSeen(id, context.bounds)}) and acknowledged_at is null and status <> 'RETRACTED' returning excursion.*`);
     if (!row) return refused(await whyNot(em, id, context.bounds));
     tell({ name: 'excursionChanged', change: ExcursionChange.ACKNOWLEDGED, excursionId: id, sensorId: row['sensor_id'] as number });
     return { row, userErrors };

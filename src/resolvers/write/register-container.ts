@@ -18,12 +18,13 @@ export async function registerContainer(context: Context, input: RegisterContain
       site: { table: 'site', code: input.site },
       machine: { table: 'machine', code: input.machine },
       parent: { table: 'container', code: input.parent },
+      storageCondition: { table: 'storage_condition', code: input.storageCondition },
     });
     if (found.userErrors.length > 0) return refused(...found.userErrors);
     if ((await codesElsewhere(em, [code], context.bounds)).has(code)) return refused(alreadyExists(['code'], 'container', code));
     const [row] = await query<EntityRow>(em, sql`
-      insert into container (code, name, kind, site_id, machine_id)
-      values (${code}, ${name}, ${kind}, ${ids.site}::int, ${ids.machine}::int) on conflict do nothing returning *`);
+      insert into container (code, name, kind, site_id, machine_id, storage_condition_id)
+      values (${code}, ${name}, ${kind}, ${ids.site}::int, ${ids.machine}::int, ${ids.storageCondition}::int) on conflict do nothing returning *`);
     if (!row) return refused(await whatIsThere(em, input));
     if (ids.parent !== null) {
       await query(em, sql`

@@ -36,13 +36,15 @@ async function checkReferences(em: Em, samples: Samples, bounds: Bounds | null):
   const codes = samples.map(({ code }) => code);
   const containers = await idsOf(em, 'container', samples.flatMap(({ container }) => container ?? []), bounds);
   const parents = await idsOf(em, 'sample', samples.flatMap(({ parent }) => parent ?? []), bounds);
+  const profiles = await idsOf(em, 'stability_profile', samples.flatMap(({ stabilityProfile }) => stabilityProfile ?? []), null);
   const taken = await idsOf(em, 'sample', codes, null);
   const elsewhere = await codesElsewhere(em, codes, bounds);
   const made = new Set(codes);
-  return checkEach(samples, ({ code, container, parent }, field) => [
+  return checkEach(samples, ({ code, container, parent, stabilityProfile }, field) => [
     taken.has(code) || elsewhere.has(code) ? alreadyExists(field('code'), 'sample', code) : null,
     typeof container === 'string' && !containers.has(container) ? notFound(field('container'), 'container', container) : null,
     typeof parent === 'string' && !parents.has(parent) && !made.has(parent) ? notFound(field('parent'), 'sample', parent) : null,
+    typeof stabilityProfile === 'string' && !profiles.has(stabilityProfile) ? notFound(field('stabilityProfile'), 'stability profile', stabilityProfile) : null,
   ]);
 }
 
@@ -50,11 +52,13 @@ async function checkReferences(em: Em, samples: Samples, bounds: Bounds | null):
 async function insert(em: Em, samples: Samples): Promise<Set<string>> {
   const text = (column: (sample: RegisterSampleInput) => string | null) => list(samples.map(column), 'text');
   const rows = await query<{ code: string }>(em, sql`
-    insert into sample (code, name, type, description, collected_at)
-    select code, name, type, description, collected_at
+    insert into sample (code, name, type, description, collected_at, stability_profile_id)
+    select new.code, name, type, description, collected_at, profile.id
     from unnest(${text(({ code }) => code)}, ${text(({ name }) => name)}, ${text(({ type }) => type)}, ${text(({ description }) => description ?? null)},
-      ${list(samples.map(({ collectedAt }) => formatInstant(collectedAt)), 'timestamptz')}) as new (code, name, type, description, collected_at)
-    order by code on conflict (code) do nothing returning code`);
+      ${list(samples.map(({ collectedAt }) => formatInstant(collectedAt)), 'timestamptz')},
+      ${text(({ stabilityProfile }) => stabilityProfile ?? null)}) as new (code, name, type, description, collected_at, profile)
+    left join stability_profile as profile on profile.code = new.profile
+    order by new.code on conflict (code) do nothing returning code`);
   return new Set(rows.map(({ code }) => code));
 }
 

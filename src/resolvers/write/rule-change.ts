@@ -1,6 +1,6 @@
-import { ExcursionChange } from '../../domain/excursion.js';
 import type { Em } from '../../database.js';
 import { list, query, sql, type EntityRow, type Fragment } from '../statement.js';
+import { closeExcursions } from './close-excursions.js';
 import type { Transaction } from './commit.js';
 
 export interface RuleChange extends Transaction {
@@ -31,8 +31,7 @@ export async function changeWatch({ em, tell, oldId, newId, cause }: RuleChange)
   if (newId !== null) await beginSpans(em, newId);
   if (oldId === null) return;
   await endSpans(em, oldId);
-  for (const { id, sensorId } of await endExcursions(em, oldId, cause)) tell({ name: 'excursionChanged', change: ExcursionChange.CLOSED, excursionId: id, sensorId });
-  await forgetRuns(em, oldId);
+  await closeExcursions({ em, tell }, { ruleIds: [oldId], sensors: sensorsOf(oldId), endedAt: sql`head_at`, cause });
 }
 
 /** The sensors that some of these versions judge. */
@@ -50,27 +49,11 @@ async function beginSpans(em: Em, ruleId: number): Promise<void> {
 
 async function endSpans(em: Em, ruleId: number): Promise<void> {
   await query(em, sql`
-    insert into excursion_rule_span (rule_id, sensor_id, until_at)
-    select ${ruleId}::int, sensor_id, head_at from sensor_state where sensor_id in (${sensorsOf(ruleId)}) and head_at is not null
-    on conflict (rule_id, sensor_id) do update set until_at = excluded.until_at`);
-}
-
-/** What runs of this version ends where it returned, else with the newest reading that was judged. */
-async function endExcursions(em: Em, ruleId: number, cause: string): Promise<{ id: number; sensorId: number }[]> {
-  return query(em, sql`
-    with ended as (
-      update excursion set ended_at = greatest(started_at, coalesce(timestamptz 'epoch' + (runs -> ${String(ruleId)}::text ->> 'returnedAt')::int8 * interval '1 microsecond', head_at)), revision = revision + 1
-      from sensor_state where sensor_state.sensor_id = excursion.sensor_id
-        and rule_id = ${ruleId}::int and ended_at is null and status <> 'RETRACTED'
-      returning excursion.*
-    ), noted as (
-      insert into excursion_revision (excursion_id, revision, at, cause, started_at, ended_at, peak)
-      select id, revision, now(), ${cause}::text, started_at, ended_at, peak from ended
+    with open as (
+      update excursion_rule_span as span set until_at = head_at, closed_at = now()
+      from sensor_state as state where state.sensor_id = span.sensor_id and rule_id = ${ruleId}::int and until_at is null returning span.sensor_id
     )
-    select id, sensor_id as "sensorId" from ended order by id`);
-}
-
-async function forgetRuns(em: Em, ruleId: number): Promise<void> {
-  const key = String(ruleId);
-  await query(em, sql`update sensor_state set runs = runs - ${key}::text where sensor_id in (${sensorsOf(ruleId)}) and runs ? ${key}::text`);
+    insert into excursion_rule_span (rule_id, sensor_id, until_at, closed_at)
+    select ${ruleId}::int, sensor_id, head_at, now() from sensor_state
+    where sensor_id in (${sensorsOf(ruleId)}) and head_at is not null and sensor_id not in (select sensor_id from open)`);
 }

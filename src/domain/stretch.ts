@@ -1,0 +1,65 @@
+import type { Sample } from './excursion.js';
+import { Interpolation } from './reading.js';
+import type { Duration, Instant } from './time.js';
+
+/** Time in which a value is known: it goes straight from `first` at `from` to `last` at `to`. STEP: the two are equal. */
+export interface Stretch {
+  from: Instant;
+  to: Instant;
+  first: number;
+  last: number;
+}
+
+/** How the readings of a sensor speak for the time between them. */
+export interface Speech {
+  interpolation: Interpolation;
+  /** The longest time that a reading speaks for; null: until the next, however long that takes. */
+  expectedEvery: Duration | null;
+}
+
+export interface Interval {
+  from: Instant;
+  to: Instant;
+}
+
+/**
+ * What readings, in order of time, say of an interval. STEP: a reading holds until the next, for at most expectedEvery, and the
+ * newest of all until `now`. LINEAR: a line leads to the next if that comes within expectedEvery. What lies between the
+ * stretches is not known. The reading before the interval and the one behind it speak into it: hand them over as well.
+ */
+export function stretchesOf(readings: readonly Sample[], { interpolation, expectedEvery }: Speech, { from, to }: Interval, now: Instant): Stretch[] {
+  const longest = expectedEvery ?? Infinity;
+  const stretches: Stretch[] = [];
+  readings.forEach(({ at, value }, index) => {
+    const next = readings[index + 1];
+    const linear = interpolation === Interpolation.LINEAR;
+    if (linear && (!next || next.at - at > longest)) return;
+    const whole = { from: at, to: linear ? next!.at : Math.min(next?.at ?? Math.max(now, at), at + longest), first: value, last: linear ? next!.value : value };
+    const cut = cutStretch(whole, { from, to });
+    if (cut) stretches.push(cut);
+  });
+  return stretches;
+}
+
+/** The part of a stretch that lies in an interval; null: none does. */
+export function cutStretch(stretch: Stretch, interval: Interval): Stretch | null {
+  const [from, to] = [Math.max(stretch.from, interval.from), Math.min(stretch.to, interval.to)];
+  return to > from ? { from, to, first: valueAt(stretch, from), last: valueAt(stretch, to) } : null;
+}
+
+const valueAt = ({ from, to, first, last }: Stretch, at: Instant): number =>
+  first === last || at === from ? first : at === to ? last : first + ((last - first) * (at - from)) / (to - from);
+
+export interface Band {
+  /** Null: no lower bound. */
+  minimum: number | null;
+  /** Null: no upper bound. */
+  maximum: number | null;
+}
+
+/** How long a stretch is above a value; a value equal to it is not. */
+export function timeAbove({ from, to, first, last }: Stretch, value: number): Duration {
+  if (first <= value && last <= value) return 0;
+  if (first > value && last > value) return to - from;
+  return ((Math.max(first, last) - value) / Math.abs(last - first)) * (to - from);
+}

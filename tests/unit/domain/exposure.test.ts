@@ -1,0 +1,121 @@
+import { expect, test } from '@jest/globals';
+import { budgetOf, timeInTiers } from '../../../src/domain/budget.js';
+import { summarize } from '../../../src/domain/exposure.js';
+import { countThaws } from '../../../src/domain/freeze-thaw.js';
+import { MeanKinetic } from '../../../src/domain/mean-kinetic.js';
+import { Interpolation } from '../../../src/domain/reading.js';
+import { stretchesOf, type Stretch } from '../../../src/domain/stretch.js';
+import { MINUTE } from '../../../src/domain/time.js';
+import { voicesOf } from '../../../src/domain/voice.js';
+
+const { STEP, LINEAR } = Interpolation;
+type Points = (readonly [minute: number, value: number])[];
+
+// A tube in a rack that goes from a freezer over a bench, a shipper and another bench to a fridge. Minutes and °C.
+const NOW = 1680;
+const SERIES: Record<string, Points> = {
+  freezer: [[0, -78], [240, -77.5]],
+  bench: [[240, 21], [255, 22], [265, 22]],
+  shipper: [[265, -70], [600, -68], [900, -66]],
+  otherBench: [[1465, 20]],
+  fridge: [[1480, 4.5], [1540, 5], [1600, 9.5], [1620, 5], [1680, 5]],
+};
+const STAYS = ([['rack', 1, 0, null], ['freezer', 2, 0, 240], ['bench', 2, 240, 265], ['shipper', 2, 265, 1465], ['otherBench', 2, 1465, 1480], ['fridge', 2, 1480, null]] as const).map(
+  ([asset, depth, from, to]) => ({ asset, depth, from: from * MINUTE, to: to === null ? null : to * MINUTE }),
+);
+const SENSORS = Object.keys(SERIES);
+const MOUNTS = SENSORS.map((asset, sensor) => ({ asset, sensor, from: 0, to: null }));
+
+function journey(): (Stretch & { asset: string })[] {
+  return voicesOf(STAYS, MOUNTS, { from: 0, to: NOW * MINUTE }).flatMap((voice) =>
+    stretches(SERIES[SENSORS[voice.sensor!]!]!, { gap: 360, from: voice.from / MINUTE, to: voice.to / MINUTE }).map((stretch) => ({ ...stretch, asset: voice.asset! })));
+}
+
+test('a journey over five containers is told by the sensor that was nearest at each moment, and silence is nobody\'s word', () => {
+  expect(journey().map(({ asset, from, to, first }) => [asset, from / MINUTE, to / MINUTE, first])).toEqual([
+    ['freezer', 0, 240, -78], ['bench', 240, 255, 21], ['bench', 255, 265, 22], ['shipper', 265, 600, -70], ['shipper', 600, 900, -68], ['shipper', 900, 1260, -66],
+    ['otherBench', 1465, 1480, 20], ['fridge', 1480, 1540, 4.5], ['fridge', 1540, 1600, 5], ['fridge', 1600, 1620, 9.5], ['fridge', 1620, 1680, 5],
+  ]);
+  expect(summarize(journey(), { from: 0, to: NOW * MINUTE }, { minimum: null, maximum: -60 })).toEqual({
+    minimum: -78, maximum: 22, mean: expect.closeTo(-84_435 / 1475, 9), known: 1475 * MINUTE, unknown: 205 * MINUTE, coverage: 1475 / 1680, tooWarm: 240 * MINUTE, tooCold: 0,
+  });
+  const mean = new MeanKinetic();
+  for (const stretch of journey()) mean.add(stretch);
+  expect(mean.value).toBeCloseTo(-3.2512, 4);
+});
+
+const TIERS = [
+  { code: 'ULT', minimum: null, maximum: -60, limit: null },
+  { code: 'ROOM', minimum: 8, maximum: 25, limit: 720 * MINUTE },
+  { code: 'REFRIGERATED', minimum: 2, maximum: 8, limit: 50_400 * MINUTE },
+  { code: 'FROZEN', minimum: -25, maximum: -15, limit: 20_160 * MINUTE },
+];
+
+test('each tier of the stability budget is used by the time that was spent at its temperatures', () => {
+  const used = timeInTiers(TIERS, journey());
+  expect(used.map((each) => each / MINUTE)).toEqual([1235, 60, 180, 0]);
+  expect(budgetOf(TIERS, used).map(({ remaining, exhausted }) => [remaining === null ? null : remaining / MINUTE, exhausted])).toEqual([[null, false], [660, false], [50_220, false], [20_160, false]]);
+});
+
+test('an aliquot begins with what its parent had used, and more than there was is exhausted', () => {
+  const inherited = new Map([['ROOM', 661 * MINUTE]]);
+  expect(budgetOf(TIERS, [0, 59 * MINUTE, 0, 0], inherited)[1]).toMatchObject({ remaining: 0, exhausted: false });
+  expect(budgetOf(TIERS, [0, 60 * MINUTE, 0, 0], inherited)[1]).toMatchObject({ remaining: -MINUTE, exhausted: true });
+});
+
+test.each([
+  { name: 'at the bound of two tiers belongs to the colder', points: [[0, 8], [10, 8]], of: STEP, fridge: 10, room: 0 },
+  { name: 'at a bound that no other tier shares belongs to the tier', points: [[0, 2], [10, 25], [20, 1]], of: STEP, fridge: 10, room: 10 },
+  { name: 'that crosses a bound on a line is in each tier for its part', points: [[0, 4], [10, 12]], of: LINEAR, fridge: 5, room: 5 },
+  { name: 'outside of all tiers is in none', points: [[0, 40], [10, -3], [20, 5]], of: STEP, fridge: 0, room: 0 },
+] as { name: string; points: Points; of: Interpolation; fridge: number; room: number }[])('time $name', ({ points, of, fridge, room }) => {
+  const tiers = [{ code: 'ROOM', minimum: 8, maximum: 25, limit: null }, { code: 'FRIDGE', minimum: 2, maximum: 8, limit: null }];
+  expect(timeInTiers(tiers, stretches(points, { of })).map((each) => each / MINUTE)).toEqual([room, fridge]);
+});
+
+test.each([
+  {
+    name: 'a touch of warmth does not count, a thaw does, a short one does not',
+    points: [[0, -75], [10, -20], [20, -75], [30, 5], [40, 6], [50, -70], [60, -1], [70, 4], [72, -5], [80, -70]], count: 1,
+  },
+  { name: 'what was never frozen does not thaw', points: [[0, 5], [60, 6]], count: 0 },
+  { name: 'it counts once however often it wavers while it is thawed', points: [[0, -75], [10, 5], [20, -5], [30, 5], [60, 5]], count: 1 },
+  { name: 'it counts again once it was frozen again', points: [[0, -75], [10, 5], [20, -75], [30, 5], [40, -75]], count: 2 },
+  { name: 'exactly as long as it takes is enough', points: [[0, -75], [10, 5], [15, -75]], count: 1 },
+] as { name: string; points: Points; count: number }[])('thaws: $name', ({ points, count }) => {
+  expect(countThaws(stretches(points), { frozenAt: -60, thawedAbove: 0, thawTime: 5 * MINUTE })).toBe(count);
+});
+
+test('a thaw along a line begins where the line crosses the threshold', () => {
+  const thaws = (minutes: number) => countThaws(stretches([[0, -60], [10, 60], [20, -60]], { of: LINEAR }), { frozenAt: -60, thawedAbove: 0, thawTime: minutes * MINUTE });
+  expect([thaws(10), thaws(10.1)]).toEqual([1, 0]);
+});
+
+test.each([
+  { name: 'two readings', points: [[0, 10], [1, 20]], step: 10, linear: 15 },
+  { name: 'five in even steps', points: [[0, 10], [1, 20], [2, 10], [3, 20], [4, 10]], step: 15, linear: 15 },
+  { name: 'uneven ones', points: [[0, 10], [1, 20], [2, 10], [3, 20], [4, 10], [8, 10], [10, 30], [10.5, 10], [16.5, 35], [30, 60]], step: 22.25, linear: 30.875 },
+] as { name: string; points: Points; step: number; linear: number }[])('the mean of $name is weighted by time', ({ points, step, linear }) => {
+  const mean = (of: Interpolation) => summarize(stretches(points, { of }), { from: 0, to: points.at(-1)![0] * MINUTE }, { minimum: null, maximum: null }).mean;
+  expect([mean(STEP), mean(LINEAR)]).toEqual([expect.closeTo(step, 9), expect.closeTo(linear, 9)]);
+});
+
+test('warm and cold time are told apart and never netted', () => {
+  const summary = summarize(stretches([[0, 9], [10, 1], [20, 8], [30, 2], [40, 5]]), { from: 0, to: 50 * MINUTE }, { minimum: 2, maximum: 8 });
+  expect([summary.tooWarm, summary.tooCold, summary.unknown].map((each) => each / MINUTE)).toEqual([10, 10, 10]);
+});
+
+test('where nothing is known, nothing is said', () => {
+  expect(summarize([], { from: 0, to: MINUTE }, { minimum: 2, maximum: 8 })).toEqual({ minimum: null, maximum: null, mean: null, known: 0, unknown: MINUTE, coverage: 0, tooWarm: 0, tooCold: 0 });
+});
+
+interface Cut {
+  of?: Interpolation;
+  gap?: number | null;
+  from?: number;
+  to?: number;
+}
+
+function stretches(points: Points, { of = STEP, gap = null, from = points[0]![0], to = points.at(-1)![0] }: Cut = {}): Stretch[] {
+  return stretchesOf(points.map(([minute, value]) => ({ at: minute * MINUTE, value })), { interpolation: of, expectedEvery: gap === null ? null : gap * MINUTE }, { from: from * MINUTE, to: to * MINUTE }, NOW * MINUTE);
+}

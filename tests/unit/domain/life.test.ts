@@ -1,0 +1,70 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { accountOf, type Account, type Lived } from '../../../src/domain/account.js';
+import { digestOf, hasHole, isSplitBy } from '../../../src/domain/digest.js';
+import { piecesOf, type Surroundings } from '../../../src/domain/life.js';
+import { USUAL_ACTIVATION } from '../../../src/domain/mean-kinetic.js';
+import { partsOf, type Told } from '../../../src/domain/part.js';
+import { Interpolation } from '../../../src/domain/reading.js';
+import { SECOND } from '../../../src/domain/time.js';
+import type { Stay } from '../../../src/domain/voice.js';
+import { inSeconds, journey, NOW, THAWING, TIERS, walk, type Journey, type Span } from '../../support/exposure-oracle.js';
+
+const HOUR = 10 * SECOND;
+const PRODUCT = { tiers: TIERS.map((tier) => ({ ...tier, limit: tier.limit && tier.limit * SECOND })), activation: USUAL_ACTIVATION, thawing: { ...THAWING, thawTime: THAWING.thawTime * SECOND } };
+const CONDITIONS = [-20, 2, 5, 8, 25];
+const BOUNDS = [...new Set([-15, 0, 2, 8, 25, ...CONDITIONS])];
+
+test.each([['reading by reading', false], ['by digests of whole spans', true]] as const)('what a sample went through, told %s, is what a walk through its seconds says', (_, digests) => {
+  fc.assert(
+    fc.property(journey, (world) => {
+      const alone = { ...world, samples: world.samples.slice(0, 1) };
+      expect(inSeconds(accountIn(alone, digests), walk(alone))).toEqual(walk(alone));
+    }),
+    { numRuns: 3000, seed: 20261122 },
+  );
+});
+
+function accountIn(world: Journey, digests: boolean): Account {
+  const interval = { from: (world.from ?? Math.min(world.samples[0]!.collectedAt, world.to)) * SECOND, to: world.to * SECOND };
+  const lived = piecesOf(surroundings(world), interval).map((piece): Lived => {
+    const [container, version] = piece.condition === null ? [] : [Math.floor(piece.condition / 10), piece.condition % 10];
+    const kept = container === undefined ? null : world.conditions[container]![version!]!;
+    if (piece.sensor === null) return { ...piece, kept, parts: [] };
+    const { linear, gap, readings } = world.sensors[piece.sensor]!;
+    const speech = { interpolation: linear ? Interpolation.LINEAR : Interpolation.STEP, expectedEvery: gap === null ? null : gap * SECOND };
+    const all = readings.map(({ at, value }) => ({ at: at * SECOND, value }));
+    const from = all.findLastIndex(({ at }) => at < piece.from);
+    const to = all.findIndex(({ at }) => at >= piece.to);
+    const told = all.slice(Math.max(from, 0), to < 0 ? undefined : to + 1);
+    const whole = Map.groupBy(told, ({ at }) => Math.floor(at / HOUR));
+    const records = !digests ? told : [...whole].flatMap(([hour, within]): Told[] => {
+      const digest = digestOf(within, speech, USUAL_ACTIVATION)!;
+      return hour * HOUR >= piece.from && (hour + 1) * HOUR <= piece.to && !isSplitBy(digest, BOUNDS) && !hasHole(digest) ? [digest] : within;
+    });
+    return { ...piece, kept, parts: [...partsOf(records, speech, piece, NOW * SECOND)] };
+  });
+  return accountOf(lived, interval, PRODUCT);
+}
+
+const inMicros = ({ from, to }: Span) => ({ from: from * SECOND, to: to === null ? null : to * SECOND });
+
+function surroundings(world: Journey): Surroundings {
+  const itself: Stay = { asset: 's', depth: 0, from: -Infinity, to: null };
+  return {
+    stays: [itself, ...staysIn(world, world.samples[0]!.stays, { from: -Infinity, to: null }, 1)],
+    mounts: world.sensors.flatMap(({ mounts }, sensor) => mounts.map(({ container, ...span }) => ({ asset: container === null ? 's' : `c${container}`, sensor, ...inMicros(span) }))),
+    keepings: world.conditions.flatMap((versions, container) => versions.map(({ definedAt }, version) => ({
+      asset: `c${container}`, condition: container * 10 + version, from: version === 0 ? -Infinity : definedAt * SECOND, to: versions[version + 1] === undefined ? null : versions[version + 1]!.definedAt * SECOND,
+    }))),
+  };
+}
+
+function staysIn(world: Journey, spans: readonly (Span & { container: number })[], around: Span, depth: number): Stay[] {
+  return spans.flatMap(({ container, from, to }) => {
+    const span = { from: Math.max(from, around.from), to: Math.min(to ?? Infinity, around.to ?? Infinity) };
+    if (span.to <= span.from) return [];
+    const open = { from: span.from, to: span.to === Infinity ? null : span.to };
+    return [{ asset: `c${container}`, depth, ...inMicros(open) }, ...staysIn(world, world.stays[container]!, open, depth + 1)];
+  });
+}
