@@ -99,7 +99,7 @@ test('lists keep to what fits every field that is given', async () => {
   expect(found.samples.nodes).toEqual([{ code: 'S-1a' }]);
   expect(found.sensors.nodes).toEqual([{ key: 'FRZ-1/power', status: 'NEVER_SEEN' }, { key: 'FRZ-1/temperature', status: 'STALE' }]);
   const rest = await world.ask(Lists, { containers: { site: ['LAB'] }, samples: { code: ['S-2'], status: ['COLLECTED'] }, sensors: { sample: ['S-2'], quantity: ['TEMPERATURE'] } });
-  expect(rest).toEqual({ containers: { nodes: [{ code: 'ROOM-1' }] }, samples: { nodes: [{ code: 'S-2' }] }, sensors: { nodes: [{ key: 'S-2/probe', status: 'NEVER_SEEN' }] } });
+  expect(rest).toEqual({ containers: { nodes: [{ code: 'FRZ-1' }, { code: 'ROOM-1' }] }, samples: { nodes: [{ code: 'S-2' }] }, sensors: { nodes: [{ key: 'S-2/probe', status: 'NEVER_SEEN' }] } });
 });
 
 test('readings come newest first, within an interval that does not hold its end, to the microsecond', async () => {

@@ -18,8 +18,9 @@ test('fifty of a hundred keys are revoked by the API: on both processes none get
     servers: [one.authenticate, other.authenticate],
     authorizations: keys.map(({ key }) => `Bearer ${key}`),
     revoke: async (index) => {
-      const { revokeApiKey } = await world.ask(RevokeApiKey, { input: { apiKey: keys[index]!.id } });
-      return Date.parse(revokeApiKey.apiKey!.revokedAt!) - performance.timeOrigin;
+      await world.ask(RevokeApiKey, { input: { apiKey: keys[index]!.id } });
+      // Whoever revokes knows that it is done when he is answered, which is after COMMIT; `revokedAt` is when its transaction began.
+      return performance.now();
     },
     meanwhile: async () => {},
   });

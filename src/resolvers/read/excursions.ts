@@ -83,7 +83,7 @@ const whereItWas = sql`
   join sensor_mount as sensor on sensor.sensor_id = excursion.sensor_id and sensor.from_at <= excursion.started_at and (sensor.to_at is null or sensor.to_at > excursion.started_at)
   join sensor as present on present.id = excursion.sensor_id`;
 
-const seenBy = (bounds: Bounds | null): (Fragment | null)[] => [inSight(bounds, 'sensor'), inSight(bounds, 'sensor', 'present')];
+const seenBy = (bounds: Bounds | null): (Fragment | null)[] => [inSight(bounds, 'sensor_mount', 'sensor'), inSight(bounds, 'sensor', 'present')];
 
 /**
  * `watched (parent, sensor_id, since_at, until_at, from_at, to_at)`: whose excursions count for an asset. Those of a machine or a

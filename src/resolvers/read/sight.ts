@@ -2,7 +2,7 @@ import type { Bounds } from '../../access/bounds.js';
 import { every, list, sql, type Fragment } from '../statement.js';
 import { holdsAt } from './conditions.js';
 
-export type Placed = 'site' | 'machine' | 'container' | 'sample' | 'sensor';
+export type Placed = 'site' | 'machine' | 'container' | 'sample' | 'sensor' | 'sensor_mount';
 
 /**
  * Whether a row of the table, or of an alias of it, is in sight; null: everything is. The same as Sight says of one thing,
@@ -32,6 +32,13 @@ const atSites: Condition<readonly number[]> = {
     union all select sensor.id from sensor where sensor.container_id in (select id from inside)
     union all select sensor.id from sensor join placement on placement.item_sample_id = sensor.sample_id and ${holdsAt(null)}
       where placement.container_id in (select id from inside)`),
+  // By what the sensor was on then, wherever it is now; its id is none of a sensor.
+  sensor_mount: (alias, sites) => within(alias, sites, sql`
+    select mount.id from sensor_mount as mount join machine on machine.id = mount.machine_id where machine.site_id = any(${list(sites, 'int')})
+    union all select mount.id from sensor_mount as mount join container on container.machine_id = mount.machine_id where container.id in (select id from inside)
+    union all select mount.id from sensor_mount as mount where mount.container_id in (select id from inside)
+    union all select mount.id from sensor_mount as mount join placement on placement.item_sample_id = mount.sample_id and ${holdsAt(null)}
+      where placement.container_id in (select id from inside)`),
 };
 
 const isAsset: Condition<string> = {
@@ -41,6 +48,9 @@ const isAsset: Condition<string> = {
   sample: (alias, code) => sql`${sql.ref(`${alias}.code`)} = ${code}::text`,
   sensor: (alias, code) => sql`${sql.ref(`${alias}.id`)} in (
     select id from sensor where machine_id in (select id from machine where code = ${code}::text)
+      or container_id in (select id from container where code = ${code}::text) or sample_id in (select id from sample where code = ${code}::text))`,
+  sensor_mount: (alias, code) => sql`${sql.ref(`${alias}.id`)} in (
+    select id from sensor_mount where machine_id in (select id from machine where code = ${code}::text)
       or container_id in (select id from container where code = ${code}::text) or sample_id in (select id from sample where code = ${code}::text))`,
 };
 

@@ -26,7 +26,7 @@ export async function assign<Entity extends object>(context: Context, entity: En
     if (id === undefined) unknown.push(notFound([given.field], given.table.replace('_', ' '), given.code!));
     if (id === undefined || unknown.length > 0) return { rows: [], userErrors: unknown };
     const changed = await query<EntityRow>(em, sql`
-      with asked as (select id from ${sql.table(things.table)} where id in (select unnest(${list([...known.values()], 'int')})) order by id for update),
+      with asked as (select id from ${sql.table(things.table)} where id in (select unnest(${list([...known.values()], 'int')})) order by id for no key update),
       changed as (update ${sql.table(things.table)} as thing set ${sql.ref(`${given.table}_id`)} = ${id}::int from asked where thing.id = asked.id returning thing.*)
       select * from changed order by code`);
     return { rows: changed, userErrors: [] };

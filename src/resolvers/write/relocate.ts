@@ -41,11 +41,11 @@ export function eventsOf(table: Table): Fragment {
 /** When the next thing was said to happen to an `item (id)` after that moment; null: nothing. */
 export const nextAfter = (table: Table, moment: Instant): Fragment => sql`(select min(event.at) from ${eventsOf(table)} where event.at > ${at(moment)})`;
 
-/** Holds what is known of where the items are, in one order, so that two moves of the same things come one after the other. */
+/** Holds the items, in one order, so that two moves of the same things come one after the other, also where nothing is known of them yet. */
 export async function lockCustody(em: Em, items: readonly MovedItem[]): Promise<void> {
   for (const table of TABLES) {
     const ids = idsIn(items, table);
-    if (ids.length > 0) await query(em, sql`select from placement where ${sql.ref(`item_${table}_id`)} in (select unnest(${list(ids, 'int')})) order by id for update`);
+    if (ids.length > 0) await query(em, sql`select from ${sql.table(table)} where id in (select unnest(${list(ids, 'int')})) order by id for no key update`);
   }
 }
 

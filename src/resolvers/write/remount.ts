@@ -25,7 +25,7 @@ export interface Held {
 /** What a sensor was on at a moment, and until when; null: nothing is known of so long ago. */
 export async function heldAt(em: Em, sensorId: number, moment: Instant, bounds: Bounds | null): Promise<Held | null> {
   const [row] = await query<AssetKey & Omit<Held, 'asset'>>(em, sql`
-    select machine_id as machine, container_id as container, sample_id as sample, ${instantOf('to_at')} as "nextAt", ${inSight(bounds, 'sensor', 'sensor_mount') ?? sql`true`} as "isSeen"
+    select machine_id as machine, container_id as container, sample_id as sample, ${instantOf('to_at')} as "nextAt", ${inSight(bounds, 'sensor_mount') ?? sql`true`} as "isSeen"
     from sensor_mount where sensor_id = ${sensorId}::int and from_at <= ${at(moment)} and (to_at is null or to_at > ${at(moment)})`);
   if (!row) return null;
   const { machine, container, sample, nextAt, isSeen } = row;
