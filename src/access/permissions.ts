@@ -72,6 +72,7 @@ export const PERMISSIONS: Permissions = {
   Subscription: {
     readingRecorded: people,
     excursionChanged: people,
+    budgetChanged: people,
     machineStatusChanged: people,
     messageRejected: unbound(operators),
   },

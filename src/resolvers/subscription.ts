@@ -1,5 +1,6 @@
 import { Arg, Ctx, Resolver, Root, Subscription } from 'type-graphql';
 import type { ExcursionChanged, MachineStatusChanged, MessageRejected, ReadingsRecorded } from '../events.js';
+import { BudgetEvent } from '../schema/budget.js';
 import { ExcursionEvent } from '../schema/excursion.js';
 import { ExcursionFilter } from '../schema/excursion-input.js';
 import { Machine } from '../schema/machine.js';
@@ -8,6 +9,7 @@ import { Rejection } from '../schema/rejection.js';
 import type { Context } from './context.js';
 import { excursionOf, machineOf, rejectionOf } from './live/facts.js';
 import { watchExcursions, watchMachines, watchReadings, watchRejections } from './live/watch.js';
+import { watchBudgets } from './live/watch-budgets.js';
 import { writeCursor } from './page.js';
 
 /** What happens here, told as it is committed. Every event is answered from what the database says when it is told. */
@@ -36,6 +38,23 @@ export class SubscriptionResolver {
   ): Promise<ExcursionEvent> {
     const excursion = await excursionOf(context.em, event);
     return { cursor: writeCursor([event.position, event.excursionId]), change: event.change, excursion };
+  }
+
+  @Subscription(() => BudgetEvent, {
+    subscribe: watchBudgets,
+    description:
+      'What is left of the stability budgets of samples: first how it is, and then anew for each whose budget has changed by readings or moves, as soon as there are new readings and at most once a second; at least one sample or container must be named, and of 1,000 samples at most can be told.',
+  })
+  budgetChanged(
+    @Arg('sample', () => [String], { nullable: true, description: 'The codes of samples to be told of; null: none but those of container. A code that nothing has, or a sample without a stability profile, is an error.' }) _sample: string[] | null,
+    @Arg('container', () => [String], {
+      nullable: true,
+      description: 'The codes of containers of whose samples to be told, those with a stability profile that stand in them at the time, to any depth; null: of none. A code that nothing has is an error.',
+    })
+    _container: string[] | null,
+    @Root() event: BudgetEvent,
+  ): BudgetEvent {
+    return event;
   }
 
   @Subscription(() => Machine, { subscribe: watchMachines, description: 'Machines whose status was said anew, as they are then.' })

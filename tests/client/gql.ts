@@ -16,6 +16,7 @@ import * as types from './graphql.js';
  */
 type Documents = {
     "\n  query WhoAmI { viewer { name role } }\n": typeof types.WhoAmIDocument,
+    "\n  subscription Budgets($sample: [String!], $container: [String!]) {\n    budgetChanged(sample: $sample, container: $container) { at temperature tier exhaustedAt sample { code } budget { tier used limit remaining exhausted } }\n  }\n": typeof types.BudgetsDocument,
     "\n  mutation Move($input: MoveInput!) {\n    move(input: $input) { moved { container { code } from to reason by } userErrors { code field message } }\n  }\n": typeof types.MoveDocument,
     "\n  query CustodyOfSample($code: String!) {\n    sample(code: $code) { container { code } custody { container { code } from to reason by } }\n  }\n": typeof types.CustodyOfSampleDocument,
     "\n  query CustodyOfContainer($code: String!) {\n    container(code: $code) { parent { code } custody { container { code } from to } samples { nodes { code } } }\n  }\n": typeof types.CustodyOfContainerDocument,
@@ -100,6 +101,7 @@ type Documents = {
 };
 const documents: Documents = {
     "\n  query WhoAmI { viewer { name role } }\n": types.WhoAmIDocument,
+    "\n  subscription Budgets($sample: [String!], $container: [String!]) {\n    budgetChanged(sample: $sample, container: $container) { at temperature tier exhaustedAt sample { code } budget { tier used limit remaining exhausted } }\n  }\n": types.BudgetsDocument,
     "\n  mutation Move($input: MoveInput!) {\n    move(input: $input) { moved { container { code } from to reason by } userErrors { code field message } }\n  }\n": types.MoveDocument,
     "\n  query CustodyOfSample($code: String!) {\n    sample(code: $code) { container { code } custody { container { code } from to reason by } }\n  }\n": types.CustodyOfSampleDocument,
     "\n  query CustodyOfContainer($code: String!) {\n    container(code: $code) { parent { code } custody { container { code } from to } samples { nodes { code } } }\n  }\n": types.CustodyOfContainerDocument,
@@ -187,6 +189,10 @@ const documents: Documents = {
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query WhoAmI { viewer { name role } }\n"): typeof import('./graphql.js').WhoAmIDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription Budgets($sample: [String!], $container: [String!]) {\n    budgetChanged(sample: $sample, container: $container) { at temperature tier exhaustedAt sample { code } budget { tier used limit remaining exhausted } }\n  }\n"): typeof import('./graphql.js').BudgetsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -610,6 +610,14 @@ export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type WhoAmIQuery = { viewer: { name: string, role: Role } };
 
+export type BudgetsSubscriptionVariables = Exact<{
+  sample?: Array<string> | string | null | undefined;
+  container?: Array<string> | string | null | undefined;
+}>;
+
+
+export type BudgetsSubscription = { budgetChanged: { at: string, temperature: number | null, tier: string | null, exhaustedAt: string | null, sample: { code: string }, budget: Array<{ tier: string, used: string, limit: string | null, remaining: string | null, exhausted: boolean }> } };
+
 export type MoveMutationVariables = Exact<{
   input: MoveInput;
 }>;
@@ -1282,6 +1290,26 @@ export const WhoAmIDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WhoAmIQuery, WhoAmIQueryVariables>;
+export const BudgetsDocument = new TypedDocumentString(`
+    subscription Budgets($sample: [String!], $container: [String!]) {
+  budgetChanged(sample: $sample, container: $container) {
+    at
+    temperature
+    tier
+    exhaustedAt
+    sample {
+      code
+    }
+    budget {
+      tier
+      used
+      limit
+      remaining
+      exhausted
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BudgetsSubscription, BudgetsSubscriptionVariables>;
 export const MoveDocument = new TypedDocumentString(`
     mutation Move($input: MoveInput!) {
   move(input: $input) {

@@ -24,7 +24,7 @@ export const rejectionOf = (em: Em, event: MessageRejected): Promise<Rejection> 
 export const isWanted = ({ em, bounds }: Pick<Context, 'em' | 'bounds'>, event: ExcursionChanged, where: ExcursionFilter): Promise<boolean> =>
   once(event, JSON.stringify([where, bounds]), () => isAmong(em.fork(), event.excursionId, where, bounds));
 
-function once<Answer>(event: object, question: string, answer: () => Promise<Answer>): Promise<Answer> {
+export function once<Answer>(event: object, question: string, answer: () => Promise<Answer>): Promise<Answer> {
   const known = answers.get(event) ?? new Map<string, Promise<unknown>>();
   answers.set(event, known);
   const found = known.get(question) ?? answer();

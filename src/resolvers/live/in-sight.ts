@@ -50,7 +50,7 @@ export function streamInSight<Name extends EventName>(
   };
 }
 
-interface Look {
+export interface Look {
   viewer: Viewer;
   lookedAt: number;
   asset: AssetKey | null;
@@ -58,9 +58,9 @@ interface Look {
   isSeen: boolean;
 }
 
-const holds = ({ viewer, lookedAt }: Look, context: Context) => viewer === context.viewer && performance.now() - lookedAt < STAYS_TRUE_MS;
+export const holds = ({ viewer, lookedAt }: Look, context: Context) => viewer === context.viewer && performance.now() - lookedAt < STAYS_TRUE_MS;
 
-async function lookAt({ viewer, bounds, loaders, sites }: Context, asset: AssetKey | null): Promise<Look> {
+export async function lookAt({ viewer, bounds, loaders, sites }: Context, asset: AssetKey | null): Promise<Look> {
   const lookedAt = performance.now();
   if (asset === null) return { viewer, lookedAt, asset, site: null, isSeen: bounds === null };
   const site = await sites.load(asset);

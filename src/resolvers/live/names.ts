@@ -27,7 +27,7 @@ export async function readNames({ em, bounds }: Pick<Context, 'em' | 'bounds'>, 
   return names;
 }
 
-async function idsOf({ em, bounds }: Pick<Context, 'em' | 'bounds'>, table: Named, codes: readonly string[]): Promise<number[]> {
+export async function idsOf({ em, bounds }: Pick<Context, 'em' | 'bounds'>, table: Named, codes: readonly string[]): Promise<number[]> {
   const column = sql.ref(`${table}.${COLUMN[table]}`);
   const rows = await query<{ code: string; id: number }>(em, sql`
     select ${column} as code, id from ${sql.table(table)} where ${every([sql`${column} = any(${list(codes.filter((code) => mayName(table, code)), 'text')})`, inSight(bounds, table)])}`);

@@ -8,6 +8,7 @@ import type { Instant } from '../../domain/time.js';
 import { hearOnce, type Hear } from './hear.js';
 import { lineagesOf, type Generation } from './lineage.js';
 import { ANY_PRODUCT, productsOf } from './products.js';
+import { createRests } from './rests.js';
 import { surroundingsOf, type Life } from './surroundings.js';
 import type { Asked } from './told-statement.js';
 
@@ -36,12 +37,16 @@ export async function exposuresOf(em: Em, wanted: readonly ExposureWanted[], now
     return { lives: livesOf(each, lineages.get(each.sample)!), product: products.get(profile ?? NONE) ?? ANY_PRODUCT };
   });
   const account = await accountsOf(em, courses, now);
-  return courses.map(({ lives: [own, ...before], product }) => {
+  const exposed: Exposed[] = [];
+  const rest = createRests();
+  for (const { lives: [own, ...before], product } of courses) {
+    await rest();
     const { used, ...itself } = account(own!, product);
     const inherited = before.map((life) => account(life, product));
     const budget = budgetOf(product.tiers, used, new Map(product.tiers.map(({ code }, tier) => [code, sum(inherited.map((each) => each.used[tier]!))])));
-    return { ...itself, thaws: itself.thaws + sum(inherited.map(({ thaws }) => thaws)), from: own!.from, to: own!.to, budget };
-  });
+    exposed.push({ ...itself, thaws: itself.thaws + sum(inherited.map(({ thaws }) => thaws)), from: own!.from, to: own!.to, budget });
+  }
+  return exposed;
 }
 
 const NONE = -1;
@@ -54,7 +59,7 @@ interface Course {
 }
 
 /** An aliquot was its parent until it was taken. Where an interval begins later than that, nothing of the parent is in it. */
-function livesOf({ sample, from, to, inherits }: ExposureWanted, [itself, ...before]: readonly Generation[]): Life[] {
+export function livesOf({ sample, from, to, inherits }: ExposureWanted, [itself, ...before]: readonly Generation[]): Life[] {
   const own: Life = { sample, from: from ?? Math.min(itself!.collectedAt, to), to };
   if (!inherits || own.from > itself!.collectedAt) return [own];
   let until = Math.min(itself!.collectedAt, to);

@@ -35,6 +35,7 @@ const PLACED = {
   Placement: (({ container }, sight) => sight.sees({ machine: null, container: container.id, sample: null })) satisfies Look<Placement>,
   ExposureSegment: (({ place }, sight) => sight.sees({ machine: null, container: containerNamed(place), sample: null })) satisfies Look<Segment>,
   AffectedSample: (({ sample }, sight) => sight.sees({ machine: null, container: null, sample: sample.id })) satisfies Look<AffectedSample>,
+  BudgetEvent: (({ sample }, sight) => sight.sees({ machine: null, container: null, sample: sample.id })) satisfies Look<Pick<AffectedSample, 'sample'>>,
   // A rule over several sites is seen at each of them; of its assets only those there are.
   ExcursionRule: (async ({ id }, sight, { loaders }) =>
     (await Promise.all((await loaders.assetsOfRule.load(id)).map((key) => sight.sees(key)))).some(Boolean)) satisfies Look<ExcursionRule>,

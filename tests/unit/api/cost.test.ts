@@ -38,6 +38,7 @@ test.each<[string, string, Record<string, unknown>, number]>([
   ['readings that are brought cost by their number', 'mutation ($readings: [RecordReadingInput!]!) { recordReadings(input: { readings: $readings }) { recorded userErrors { code } } }', readings(1_000), 500],
   ['however they are passed', 'mutation ($input: RecordReadingsInput!) { recordReadings(input: $input) { recorded } }', { input: readings(1_000) }, 500],
   ['few of them cost what any change does', 'mutation ($readings: [RecordReadingInput!]!) { recordReadings(input: { readings: $readings }) { recorded } }', readings(1), 10],
+  ['a subscription costs by one event', 'subscription { budgetChanged(container: ["a"]) { at temperature tier exhaustedAt sample { code } budget { tier used remaining } } }', {}, 12],
   ['the schema has a price of its own', '{ __schema { types { fields { args { name } } } } }', {}, 2_000],
   ['of a fragment each use counts', '{ a: machine(code: "a") { ...F } b: machine(code: "b") { ...F } } fragment F on Machine { container { code } }', {}, 4],
 ])('%s', (_, query, variables, points) => {

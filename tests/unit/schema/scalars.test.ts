@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseValue } from 'graphql';
+import { Temporal } from 'temporal-polyfill';
 import { MINUTE, SECOND } from '../../../src/domain/time.js';
 import { DateTime } from '../../../src/schema/date-time.js';
 import { Duration } from '../../../src/schema/duration.js';
@@ -29,10 +30,15 @@ describe('Duration', () => {
     ['P1DT1.5S', 1440 * MINUTE + 1.5 * SECOND, 'PT24H1.5S'],
     ['PT0.000001S', 1, 'PT0.000001S'],
     ['PT90M', 90 * MINUTE, 'PT1H30M'],
+    ['PT1M0.25S', 60.25 * SECOND, 'PT1M0.25S'],
   ])('%s is %d microseconds and is written as %s', (text, length, written) => {
     expect(Duration.parseValue(text)).toBe(length);
     expect(Duration.serialize(length)).toBe(written);
     expect(Duration.parseLiteral(parseValue(JSON.stringify(text)), {})).toBe(length);
+  });
+
+  test.each([-0.4, 0, 1, 999_999, SECOND, 59 * SECOND + 10, MINUTE, 61 * MINUTE, -5 * MINUTE, -90.5 * SECOND, 2_500_000 * MINUTE + 7])('%d microseconds are written as Temporal does', (length) => {
+    expect(Duration.serialize(length)).toBe(Temporal.Duration.from({ microseconds: Math.round(length) }).round({ largestUnit: 'hours' }).toString());
   });
 
   test.each([
