@@ -13,25 +13,28 @@ const POINTS_FOR_ONE = 10;
 const FREE = new Set(['UserError']);
 
 type Field = GraphQLField<unknown, Context>;
+/** Throws when there are too many now. */
+type Count = (answer: Answer, objects: number) => void;
 
 /**
  * Counts objects as they are answered. A list that does not say how long it is counts ten before it is executed, and may be
  * a thousand; a thousand lists of a thousand would take all memory. The answer that is too large has one error, and from
  * then on nothing more is looked up for it: ninety thousand errors would cost more than the answer.
  */
-export function boundAbundance(schema: GraphQLSchema): void {
+export function boundAbundance(schema: GraphQLSchema, most: number = MOST_OBJECTS): void {
+  const count = createCount(most);
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || isIntrospectionType(type)) continue;
     for (const field of Object.values(type.getFields())) {
       const named = getNamedType(field.type);
       if (!isCompositeType(named) || isIntrospectionType(named) || FREE.has(named.name)) continue;
-      if (isListType(getNullableType(field.type))) boundList(field, POINTS.has(named.name) ? POINTS_FOR_ONE : 1);
-      else boundOne(field, isCounted(type, schema) ? 1 : 0);
+      if (isListType(getNullableType(field.type))) boundList(field, count, POINTS.has(named.name) ? POINTS_FOR_ONE : 1);
+      else boundOne(field, count, isCounted(type, schema) ? 1 : 0);
     }
   }
 }
 
-function boundList(field: Field, forOne: number): void {
+function boundList(field: Field, count: Count, forOne: number): void {
   const resolve = field.resolve ?? defaultFieldResolver;
   field.resolve = async (source, args, context, info) => {
     const answer = answerOf(info);
@@ -44,7 +47,7 @@ function boundList(field: Field, forOne: number): void {
 }
 
 /** A list of ten thousand would else be looked up a hundred times, under as many aliases. */
-function boundOne(field: Field, objects: number): void {
+function boundOne(field: Field, count: Count, objects: number): void {
   const resolve = field.resolve ?? defaultFieldResolver;
   const isNullable = !isNonNullType(field.type);
   field.resolve = (source, args, context, info) => {
@@ -73,9 +76,9 @@ function answerOf({ variableValues }: GraphQLResolveInfo): Answer {
   return answer;
 }
 
-function count(answer: Answer, objects: number): void {
+const createCount = (most: number): Count => (answer, objects) => {
   answer.objects += objects;
-  if (answer.objects <= MOST_OBJECTS) return;
+  if (answer.objects <= most) return;
   answer.isTooLarge = true;
-  throw new GraphQLError(`The answer has more than ${MOST_OBJECTS} objects. Ask for less at once.`, { extensions: { code: 'ANSWER_TOO_LARGE' } });
-}
+  throw new GraphQLError(`The answer has more than ${most} objects. Ask for less at once.`, { extensions: { code: 'ANSWER_TOO_LARGE' } });
+};

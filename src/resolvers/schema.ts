@@ -24,8 +24,8 @@ import { StatsResolver } from './stats.js';
 import { StorageConditionResolver } from './storage-condition.js';
 import { SubscriptionResolver } from './subscription.js';
 
-/** The whole public vocabulary and what answers it, to those who may ask. Throws where it is not said who may. */
-export async function buildGraphQLSchema(): Promise<GraphQLSchema> {
+/** The whole public vocabulary and what answers it, to those who may ask, with so many objects at a time as abundance.ts says where nothing is said. Throws where it is not said who may. */
+export async function buildGraphQLSchema({ mostObjects }: { mostObjects?: number } = {}): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: [
       StatsResolver, SiteResolver, AssetResolver, MachineResolver, ContainerResolver, PlacementResolver, SampleResolver, SensorResolver, ReadingResolver,
@@ -36,7 +36,7 @@ export async function buildGraphQLSchema(): Promise<GraphQLSchema> {
     validate: false,
     pubSub: NO_PUBSUB,
   });
-  boundAbundance(schema);
+  boundAbundance(schema, mostObjects);
   castNet(schema);
   enforcePermissions(schema);
   return schema;

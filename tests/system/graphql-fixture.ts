@@ -113,7 +113,13 @@ export async function openWorld({ authenticate, autoRegister = false, config = {
     ...callerWith(null),
     as: callerWith,
     schema,
-    contextOf: ({ viewer }) => createContext(reach, { id: viewer.name, viewer }),
+    contextOf: (caller) =>
+      createContext(reach, {
+        id: 'caller',
+        get viewer() {
+          return caller.viewer;
+        },
+      }),
     database,
     bus,
     events,

@@ -1,6 +1,7 @@
 import { execute, parse, type ExecutionResult } from 'graphql';
 import { formatInstant, MINUTE, now } from '../../src/domain/time.js';
 import type { Viewer } from '../../src/domain/role.js';
+import { buildGraphQLSchema } from '../../src/resolvers/schema.js';
 import { query, sql } from '../../src/resolvers/statement.js';
 import { authenticateByName } from './access-callers.js';
 import { DefineRule, record, RegisterContainer, RegisterMachine, RegisterSamples, RegisterSensor, RegisterSite } from './graphql-documents.js';
@@ -30,6 +31,7 @@ export async function openTwoSites(): Promise<TwoSites> {
   await furnishFreezer(world, 'NOWHERE', null, start);
   await startIdsAt(world, 7_775_001);
   await furnishBetween(world, start);
+  const schema = await buildGraphQLSchema({ mostObjects: Infinity });
   const [north, south] = (await query<{ id: number }>(world.database.em.fork(), sql`select id from site order by code`)).map(({ id }) => id);
   return {
     world,
@@ -37,7 +39,7 @@ export async function openTwoSites(): Promise<TwoSites> {
     south: south!,
     start,
     // What two callers are told is compared, so it is of the same moment.
-    run: async (viewer, document) => execute({ schema: world.schema, document: parse(document), contextValue: Object.defineProperty(world.contextOf({ viewer }), 'now', { value: opened }) }),
+    run: async (viewer, document) => execute({ schema, document: parse(document), contextValue: Object.defineProperty(world.contextOf({ viewer }), 'now', { value: opened }) }),
     [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
   };
 }
