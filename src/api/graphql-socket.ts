@@ -24,7 +24,7 @@ const GOODBYE_MS = 3_000;
 /** GraphQL over WebSocket. Disposing says goodbye to everybody (1001) and cuts those off who do not answer. */
 export function openGraphQLSocket({ server, path, admits, limits: special, log, ...options }: GraphQLSocketOptions): AsyncDisposable {
   const limits = { ...SOCKET_LIMITS, ...special };
-  const parts: SessionParts = { limits, sessions: new Set(), strangers: new Set(), sockets: new Tally(), operations: new Tally() };
+  const parts: SessionParts = { limits, sessions: new Set(), strangers: new Set(), sockets: new Tally(), operations: new Tally(), budgets: new Map() };
   const protocol = createProtocol({ ...options, initMs: limits.initMs, log });
   const sockets = createWebSocketServer(limits);
   const rounds = startRounds(parts.sessions, log);

@@ -14,6 +14,8 @@ export interface SessionParts {
   /** What each caller has. */
   sockets: Tally;
   operations: Tally;
+  /** The messages of each caller who is here. */
+  budgets: Map<string, () => boolean>;
 }
 
 /** Close codes of WebSocket itself (RFC 6455, and IANA's list for 1013), beside those of graphql-transport-ws. */
@@ -24,8 +26,6 @@ export const TRY_AGAIN_LATER = 1013;
 
 /** One WebSocket: who is on it, and what runs for him. */
 export class Session {
-  /** Whether another message may come now. */
-  readonly hasBudget: () => boolean;
   readonly #parts: SessionParts;
   readonly #close: (code: number, reason: string) => void;
   readonly #unread: () => number;
@@ -34,13 +34,14 @@ export class Session {
   #operations = 0;
   #idleSince = this.#openedAt;
   #closed = false;
+  readonly #hasOwnBudget: () => boolean;
 
   /** `unread` says how many bytes wait for him. */
   constructor(parts: SessionParts, { close, unread }: { close: (code: number, reason: string) => void; unread: () => number }) {
     this.#parts = parts;
     this.#close = close;
     this.#unread = unread;
-    this.hasBudget = createBudget(parts.limits.messageBurst, parts.limits.messagesPerSecond);
+    this.#hasOwnBudget = createBudget(parts.limits.messageBurst, parts.limits.messagesPerSecond);
     parts.sessions.add(this);
     parts.strangers.add(this);
   }
@@ -72,8 +73,16 @@ export class Session {
     }
     this.#parts.strangers.delete(this);
     this.#parts.sockets.add(credential.id, 1);
+    const { callerBurst, callerPerSecond } = this.#parts.limits;
+    if (!this.#parts.budgets.has(credential.id)) this.#parts.budgets.set(credential.id, createBudget(callerBurst, callerPerSecond));
     this.#lease = new Lease(credential, (reason) => this.close(CloseCode.Forbidden, reason));
     return true;
+  }
+
+  /** Whether another message may come now. */
+  hasBudget(): boolean {
+    const hasCallers = this.#lease ? this.#parts.budgets.get(this.#lease.callerId) : undefined;
+    return this.#hasOwnBudget() && (hasCallers?.() ?? true);
   }
 
   get operations(): number {
@@ -127,8 +136,13 @@ export class Session {
     this.#closed = true;
     this.#parts.sessions.delete(this);
     this.#parts.strangers.delete(this);
-    if (this.#lease) this.#parts.sockets.add(this.#lease.callerId, -1);
+    if (this.#lease) this.#leave(this.#lease.callerId);
     this.#lease?.end(reason);
     this.#close(code, reason);
+  }
+
+  #leave(callerId: string): void {
+    this.#parts.sockets.add(callerId, -1);
+    if (this.#parts.sockets.of(callerId) === 0) this.#parts.budgets.delete(callerId);
   }
 }

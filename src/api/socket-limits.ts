@@ -15,6 +15,9 @@ export interface SocketLimits {
   /** Messages and control frames: so many at once, and from then on so many in each second. */
   messageBurst: number;
   messagesPerSecond: number;
+  /** The same for a caller, over all his sockets. */
+  callerBurst: number;
+  callerPerSecond: number;
   /** A document and its variables; what is bigger goes by HTTP. */
   messageBytes: number;
   /** What may wait unread when he sends more, or is about to be answered. Of strangers: as much as a message has. */
@@ -37,6 +40,8 @@ export const SOCKET_LIMITS: SocketLimits = {
   operationsPerCaller: 10_000,
   messageBurst: 1_000,
   messagesPerSecond: 100,
+  callerBurst: 20_000,
+  callerPerSecond: 2_000,
   messageBytes: 256 * 1024,
   unreadBytes: 16 * 1024 * 1024,
   messageFragments: 1_024,

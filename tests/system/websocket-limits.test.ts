@@ -181,6 +181,17 @@ describe('what is beyond the limit is refused, and what is within it goes on:', 
     expect(peer.socket.readyState).toBe(peer.socket.OPEN);
   });
 
+  test('messages of one caller over all his sockets, and not those of another', async () => {
+    await using open = await openTestApi({ limits: { callerBurst: 15, callerPerSecond: 1 }, authenticate: createDirectory().authenticate });
+    await using one = await Peer.welcome(open.wsUrl, 'Bearer him');
+    await using two = await Peer.welcome(open.wsUrl, 'Bearer him');
+    await using other = await Peer.welcome(open.wsUrl, 'Bearer her');
+    for (const peer of [one, two, other]) for (let index = 0; index < 10; index++) peer.send({ type: 'ping' });
+    expect(await Promise.race([one.closed, two.closed])).toEqual([1008, 'Policy violation: too many messages']);
+    await other.heard();
+    expect(other.socket.readyState).toBe(other.socket.OPEN);
+  });
+
   test('refreshes count as messages', async () => {
     await using open = await openTestApi({ limits: { messageBurst: 10, messagesPerSecond: 1 }, authenticate: createDirectory().authenticate });
     await using peer = await Peer.welcome(open.wsUrl, 'Bearer him');
