@@ -38,7 +38,7 @@ export async function startPostgres({ durable = false } = {}): Promise<Postgres>
   await writeFile(passwordFile, password);
   const initdb = ['-D', data, '-U', 'postgres', '-A', 'scram-sha-256', '--pwfile', passwordFile, '-E', 'UTF8', '--locale', 'C', '--no-sync'];
   await run(program('initdb'), initdb, { cwd: folder.path, ...account });
-  const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder.path}`, ...(durable ? [] : ['fsync=off', 'full_page_writes=off'])];
+  const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder.path}`, 'track_commit_timestamp=on', ...(durable ? [] : ['fsync=off', 'full_page_writes=off'])];
   const server = await openServer({
     name: 'postgres',
     folder,
