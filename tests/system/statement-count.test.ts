@@ -71,10 +71,10 @@ test.each([['sees everything', 'VIEWER', 40], ['is bound to a site', 'VIEWER@1',
   };
   // The first time also opens connections, which begin with a statement of their own.
   await statementsFor(MOST);
-  const few = await statementsFor(2);
-  const many = await statementsFor(MOST);
-  // About one for each field that reads. Two ways to the same loader share a statement when their answers arrive
-  // together, so the number is not quite the same each time; one statement too many for each machine would be ten more.
+  const few = await leastOf(5, () => statementsFor(2));
+  const many = await leastOf(5, () => statementsFor(MOST));
+  // About one for each field that reads. Two ways to the same loader share a statement only when their answers arrive
+  // together: the least of several tries is what is needed. One statement too many for each machine would be ten more.
   expect(few).toBeLessThanOrEqual(most);
   expect(Math.abs(many - few)).toBeLessThan(5);
 });
@@ -88,3 +88,9 @@ test('the newest readings of many sensors are one statement', async () => {
   // Sensors, their states, their newest readings, their assets of two types, the ids of the sites of each type, the sites.
   expect(await statementsFor(2 * MOST)).toBeLessThanOrEqual(8);
 });
+
+async function leastOf(tries: number, count: () => Promise<number>): Promise<number> {
+  let least = Infinity;
+  for (let n = 0; n < tries; n++) least = Math.min(least, await count());
+  return least;
+}
