@@ -7,6 +7,7 @@ import { CompiledQuery, type DatabaseConnection, type Kysely, type Transaction }
 import { Migration20261121000000 } from '../migrations/20261121000000-the-life-of-a-reading.js';
 import { Migration20261122000000 } from '../migrations/20261122000000-access.js';
 import { Migration20261123000000 } from '../migrations/20261123000000-what-a-sample-went-through.js';
+import { Migration20261124100000 } from '../migrations/20261124100000-alarm-life-cycle.js';
 import { ApiKeyEntity, ApiKeySiteEntity } from './entities/api-key.js';
 import { ContainerEntity } from './entities/container.js';
 import { ExcursionEntity, ExcursionRevisionEntity } from './entities/excursion.js';
@@ -20,6 +21,7 @@ import { SampleEntity } from './entities/sample.js';
 import { SensorEntity } from './entities/sensor.js';
 import { SensorMountEntity, SensorMountSupersededEntity } from './entities/sensor-mount.js';
 import { SensorStateEntity } from './entities/sensor-state.js';
+import { SensorSuppressionEntity } from './entities/sensor-suppression.js';
 import { SiteEntity } from './entities/site.js';
 import { StabilityProfileEntity, StabilityProfileVersionEntity, StabilityTierEntity } from './entities/stability-profile.js';
 import { StorageConditionEntity, StorageConditionVersionEntity } from './entities/storage-condition.js';
@@ -44,11 +46,12 @@ export function databaseOptions(location: DatabaseLocation, log?: Logger): Param
       ApiKeyEntity, ApiKeySiteEntity, TokenRevocationEntity,
       PlacementSupersededEntity, RemovalEntity, SensorMountEntity, SensorMountSupersededEntity,
       StorageConditionEntity, StorageConditionVersionEntity, StabilityProfileEntity, StabilityProfileVersionEntity, StabilityTierEntity,
+      SensorSuppressionEntity,
     ],
     // A name that is misspelled is an error, not a new and empty world.
     ensureDatabase: false,
     extensions: [Migrator],
-    migrations: { migrationsList: [Migration20261121000000, Migration20261122000000, Migration20261123000000], snapshot: false },
+    migrations: { migrationsList: [Migration20261121000000, Migration20261122000000, Migration20261123000000, Migration20261124100000], snapshot: false },
     // Made by the migration, and known to no entity: partitions, digests of readings, and the stamp of what the ingest caches.
     schemaGenerator: { skipTables: ['catalog', /^reading_\d/, 'reading_digest', /^digest_/] },
     ...(log ? { logger: (message: string) => log.debug(message) } : {}),
