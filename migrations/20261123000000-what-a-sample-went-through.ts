@@ -106,8 +106,8 @@ const digests = [
     sensor_id int not null constraint reading_digest_sensor_id_foreign references sensor (id),
     hours smallint not null check (hours in (1, 24)),
     from_at timestamptz not null,
-    first_at timestamptz not null, first_value double precision not null,
-    last_at timestamptz not null, last_value double precision not null,
+    first_at timestamptz not null, first_value double precision null,
+    last_at timestamptz not null, last_value double precision null,
     minimum double precision not null, maximum double precision not null,
     known double precision not null, area double precision not null, kinetic double precision null,
     primary key (sensor_id, hours, from_at)

@@ -20,7 +20,6 @@ export function digestOf(records: readonly Told[], speech: Speech, activation: n
     digest.area += areaOf(part);
     kinetic?.add(part);
   }
-  if (digest.known === 0) [digest.minimum, digest.maximum] = [Math.min(first.value, last.value), Math.max(first.value, last.value)];
   digest.kinetic = kinetic?.value ?? null;
   return digest;
 }
@@ -28,5 +27,5 @@ export function digestOf(records: readonly Told[], speech: Speech, activation: n
 /** Whether one of the bounds runs through its values or touches them: then only the readings can tell what was on which side. */
 export const isSplitBy = ({ minimum, maximum }: Digest, bounds: readonly number[]): boolean => minimum < maximum && bounds.some((bound) => minimum <= bound && bound <= maximum);
 
-/** Whether its readings leave a part of the time between them unknown. */
-export const hasHole = ({ firstAt, lastAt, known }: Digest): boolean => known < lastAt - firstAt;
+/** Whether it hides that a part of the time between its readings is unknown. One that knows nothing hides nothing. */
+export const hasHole = ({ firstAt, lastAt, known }: Digest): boolean => known > 0 && known < lastAt - firstAt;

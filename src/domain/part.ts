@@ -1,18 +1,18 @@
-import type { Sample } from './excursion.js';
-import { stretchesOf, timeAbove, type Interval, type Speech, type Stretch } from './stretch.js';
+import { stretchesOf, timeAbove, type Interval, type Said, type Speech, type Stretch } from './stretch.js';
 import type { Duration, Instant } from './time.js';
 
 /**
- * What is left of the readings of a span when nobody asks for each of them. It speaks for the time between its first and its
- * last reading only, so that two spans that follow each other can be joined as two readings are, and a late reading
- * changes no digest but that of its own span.
+ * What is left of the readings of a span when nobody asks for each of them. It speaks for the time between the first and the
+ * last of them only, whether these may be judged or not, so that two spans that follow each other can be joined as two readings
+ * are, and a late reading changes no digest but that of its own span.
  */
 export interface Digest {
   firstAt: Instant;
-  firstValue: number;
+  /** Null, as lastValue: from then on it is not known. */
+  firstValue: number | null;
   lastAt: Instant;
-  lastValue: number;
-  /** Of the known time, as the maximum. What the last reading says beyond itself belongs to the joint behind it. */
+  lastValue: number | null;
+  /** Of the known time, as the maximum; where there is none, it is greater than that. What the last reading says beyond itself belongs to the joint behind it. */
   minimum: number;
   maximum: number;
   /** Time between the first and the last reading for which one of them speaks. */
@@ -26,8 +26,8 @@ export interface Digest {
 /** Known time: a line, or the digest of many. */
 export type Part = Stretch | Digest;
 
-/** What was read, or the digest of what was read in a span, in order of time. */
-export type Told = Sample | Digest;
+/** What was said, or the digest of what was said in a span. */
+export type Told = Said | Digest;
 
 export const isDigest = (part: Part | Told): part is Digest => 'firstAt' in part;
 
@@ -53,9 +53,9 @@ export function timeUnder(part: Part, value: number): Duration {
 
 /** The known time of an interval, of records of it, the last one before it and the first one behind it. Digests lie in the interval whole. */
 export function* partsOf(records: Iterable<Told>, speech: Speech, interval: Interval, now: Instant): Generator<Part> {
-  let previous: Sample | null = null;
+  let previous: Said | null = null;
   for (const record of records) {
-    const first: Sample = isDigest(record) ? { at: record.firstAt, value: record.firstValue } : record;
+    const first: Said = isDigest(record) ? { at: record.firstAt, value: record.firstValue } : record;
     if (previous) yield* joint(previous, first);
     if (isDigest(record) && record.known > 0) yield record;
     previous = isDigest(record) ? { at: record.lastAt, value: record.lastValue } : record;
@@ -63,7 +63,7 @@ export function* partsOf(records: Iterable<Told>, speech: Speech, interval: Inte
   if (previous) yield* stretchesOf([previous], speech, interval, now);
 
   // The next reading ends what this one says; what that one says itself is told when its own next is there.
-  function joint(reading: Sample, next: Sample): Stretch[] {
+  function joint(reading: Said, next: Said): Stretch[] {
     return stretchesOf([reading, next], speech, { from: interval.from, to: Math.min(interval.to, next.at) }, now);
   }
 }

@@ -1,6 +1,6 @@
 import { timeInTiers, type BudgetUse, type Tier } from './budget.js';
 import { Interpolation } from './reading.js';
-import type { Interval, Speech } from './stretch.js';
+import type { Interval, Said, Speech } from './stretch.js';
 import type { Instant } from './time.js';
 
 /** What whoever speaks for an item says now. */
@@ -25,10 +25,10 @@ export function project(tiers: readonly Tier[], budget: readonly BudgetUse[], pr
   return { tier: tiers[used.findIndex((each) => each > 0)]?.code ?? null, exhaustedAt: isOver ? at : ends.length > 0 ? Math.min(...ends) : null };
 }
 
-/** What a reading says now; null: it is too old. A line leads on only when the next one is there, so that a step is counted up to now and a line up to the reading. */
-export function presentOf(reading: { at: Instant; value: number } | null, { interpolation, expectedEvery }: Speech, spokenSince: Instant, now: Instant): Present | null {
-  if (reading === null || now - reading.at >= (expectedEvery ?? Infinity)) return null;
-  return { temperature: reading.value, countedTo: interpolation === Interpolation.LINEAR ? Math.max(reading.at, spokenSince) : now };
+/** What the last word of a sensor says now; null: nothing, or it is too old. A line leads on only when the next one is there, so that a step is counted up to now and a line up to the reading. */
+export function presentOf(said: Said | null, { interpolation, expectedEvery }: Speech, spokenSince: Instant, now: Instant): Present | null {
+  if (said === null || said.value === null || now - said.at >= (expectedEvery ?? Infinity)) return null;
+  return { temperature: said.value, countedTo: interpolation === Interpolation.LINEAR ? Math.max(said.at, spokenSince) : now };
 }
 
 /** Whether readings of a sensor, from the first to the last of them, may change what it says of an interval: they speak for what follows, and on a line for what was before. */

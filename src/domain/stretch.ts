@@ -1,4 +1,3 @@
-import type { Sample } from './excursion.js';
 import { Interpolation } from './reading.js';
 import type { Duration, Instant } from './time.js';
 
@@ -8,6 +7,12 @@ export interface Stretch {
   to: Instant;
   first: number;
   last: number;
+}
+
+/** What a sensor says at a moment: a reading that may be judged, or, with null, that its value is not known from then on. */
+export interface Said {
+  at: Instant;
+  value: number | null;
 }
 
 /** How the readings of a sensor speak for the time between them. */
@@ -23,18 +28,19 @@ export interface Interval {
 }
 
 /**
- * What readings, in order of time, say of an interval. STEP: a reading holds until the next, for at most expectedEvery, and the
- * newest of all until `now`. LINEAR: a line leads to the next if that comes within expectedEvery. What lies between the
- * stretches is not known. The reading before the interval and the one behind it speak into it: hand them over as well.
+ * What a sensor, in order of time, says of an interval. STEP: a reading holds until it says the next, for at most expectedEvery,
+ * and the newest of all until `now`. LINEAR: a line leads to the next if that comes within expectedEvery and is known. What lies
+ * between the stretches is not known. What it says before the interval and behind it speaks into it: hand it over as well.
  */
-export function stretchesOf(readings: readonly Sample[], { interpolation, expectedEvery }: Speech, { from, to }: Interval, now: Instant): Stretch[] {
+export function stretchesOf(said: readonly Said[], { interpolation, expectedEvery }: Speech, { from, to }: Interval, now: Instant): Stretch[] {
   const longest = expectedEvery ?? Infinity;
   const stretches: Stretch[] = [];
-  readings.forEach(({ at, value }, index) => {
-    const next = readings[index + 1];
-    const linear = interpolation === Interpolation.LINEAR;
-    if (linear && (!next || next.at - at > longest)) return;
-    const whole = { from: at, to: linear ? next!.at : Math.min(next?.at ?? Math.max(now, at), at + longest), first: value, last: linear ? next!.value : value };
+  const linear = interpolation === Interpolation.LINEAR;
+  said.forEach(({ at, value }, index) => {
+    const next = said[index + 1];
+    const last = !linear ? value : next && next.at - at <= longest ? next.value : null;
+    if (value === null || last === null) return;
+    const whole = { from: at, to: linear ? next!.at : Math.min(next?.at ?? Math.max(now, at), at + longest), first: value, last };
     const cut = cutStretch(whole, { from, to });
     if (cut) stretches.push(cut);
   });

@@ -22,7 +22,7 @@ export async function takeDue(em: Em, hours: Hours, most: number): Promise<Due[]
   return rows;
 }
 
-/** What is known of each span, in order of time and in the canonical unit: of a day, the digests of its hours, and the readings of hours that have none. */
+/** What was said of each span, in order of time and in the canonical unit: of a day, the digests of its hours, and the readings of hours that have none. */
 export async function toldOf(em: Em, due: readonly Due[]): Promise<Told[][]> {
   const { rows } = await sql<ToldRow>(em, TOLD, [...keys(due)]);
   const told = due.map((): Told[] => []);
@@ -30,7 +30,7 @@ export async function toldOf(em: Em, due: readonly Due[]): Promise<Told[][]> {
     const into = conversion(unit, canonicalUnit(quantity))!;
     return (value: number) => applyConversion(into, value)!;
   });
-  for (const { place, at, value, ...digest } of rows) told[place]!.push(at === null ? (digest as Digest) : { at, value: canonical[place]!(value!) });
+  for (const { place, at, value, ...digest } of rows) told[place]!.push(at === null ? (digest as Digest) : { at, value: value === null ? null : canonical[place]!(value) });
   for (const each of told) each.sort((one, other) => startOf(one) - startOf(other));
   return told;
 }
@@ -65,9 +65,8 @@ const TOLD = `
     select null::float8 as at, null::float8 as value, ${micros('first_at')} as "firstAt", first_value as "firstValue", ${micros('last_at')} as "lastAt", last_value as "lastValue"
     where digest.sensor_id is not null
     union all
-    select ${micros('measured_at')}, value, null, null, null, null from reading
+    select ${micros('measured_at')}, case when quality = 0 or (quality = 1 and trust_uncertain) then value end, null, null, null, null from reading
     where digest.sensor_id is null and reading.sensor_id = span.sensor_id and measured_at >= hour.from_at and measured_at < hour.from_at + interval '1 hour'
-      and (quality = 0 or (quality = 1 and trust_uncertain))
   ) as record`;
 
 const COLUMNS = ['firstAt', 'firstValue', 'lastAt', 'lastValue', 'minimum', 'maximum', 'known', 'area', 'kinetic'] as const satisfies readonly (keyof Digest)[];

@@ -71,10 +71,10 @@ async function digestDue(em: Em, most: number): Promise<{ spans: number; records
 
 const ABSOLUTE_ZERO = -273.15;
 
-/** Null: nothing is known of it, or what is, is no temperature and has no mean kinetic one; the readings themselves will tell. */
+/** Null: nothing was said of it, or what was, is no temperature and has no mean kinetic one; the readings themselves will tell. */
 function digestOfSpan({ quantity, ...speech }: Due, told: Parameters<typeof digestOf>[0]): Digest | null {
   if (quantity !== Quantity.TEMPERATURE) return digestOf(told, speech, null);
-  return told.some((record) => 'value' in record && record.value <= ABSOLUTE_ZERO) ? null : digestOf(told, speech, USUAL_ACTIVATION);
+  return told.some((record) => 'value' in record && record.value !== null && record.value <= ABSOLUTE_ZERO) ? null : digestOf(told, speech, USUAL_ACTIVATION);
 }
 
 const HOURS_AT_ONCE = 500;

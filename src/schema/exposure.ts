@@ -80,7 +80,7 @@ export class Exposure {
   @Field(() => Float, { description: 'Share of the time with data, 0 to 1; 0 where the interval is empty, and unknown time is never counted as compliant.' })
   coverage!: number;
 
-  @Field(() => Duration, { description: 'The time for which nobody spoke: it was in nothing, nothing around it had a sensor, or the sensor was silent for longer than expectedEvery, or it has not come yet.' })
+  @Field(() => Duration, { description: 'The time for which nobody spoke: it was in nothing, nothing around it had a sensor, or the sensor was silent for longer than expectedEvery, or what it said last may not be judged, or it has not come yet.' })
   unknown!: Length;
 
   @Field(() => Duration, { description: 'The known time above the maximum of the storage condition that held then, that of the nearest container that has one; none where nobody asked for anything.' })

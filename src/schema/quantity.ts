@@ -38,8 +38,8 @@ registerEnumType(Quality, {
   description: 'How far a reading can be trusted.',
   valuesConfig: {
     GOOD: { description: 'The value is known.' },
-    UNCERTAIN: { description: 'The device doubts the value, which raises an excursion only where the sensor is set to trust it.' },
-    BAD: { description: 'The device says that the value means nothing; it is kept and never judged.' },
+    UNCERTAIN: { description: 'The device doubts the value, which counts as GOOD where the sensor is set to trust it, and as BAD elsewhere.' },
+    BAD: { description: 'The device says that the value means nothing; it is kept and never judged, and from then on nothing is known until the next reading that is.' },
   },
 });
 
@@ -47,7 +47,7 @@ registerEnumType(Interpolation, {
   name: 'Interpolation',
   description: 'What is taken to be true between two readings.',
   valuesConfig: {
-    STEP: { description: 'A reading holds until the next.' },
-    LINEAR: { description: 'A straight line runs from one reading to the next.' },
+    STEP: { description: 'A reading holds until the next; one that may not be judged ends it, and holds for nothing.' },
+    LINEAR: { description: 'A straight line runs from one reading to the next, where both may be judged.' },
   },
 });

@@ -40,7 +40,7 @@ export class Bucket {
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'Downsampled history of the readings that may be judged, which are those of quality GOOD, and UNCERTAIN where the sensor is set to trust it: extremes are never lost and gaps are never bridged.',
+  description: 'Downsampled history of the readings that may be judged, which are those of quality GOOD, and UNCERTAIN where the sensor is set to trust it: extremes are never lost, gaps are never bridged, and any other reading begins a gap.',
 })
 export class Series {
   @Field(() => Float, { description: 'Width of a bucket in seconds.' })
@@ -49,7 +49,7 @@ export class Series {
   @Field(() => [Bucket], { description: 'The buckets that have readings, in order of time; where there is none, there is no bucket.' })
   buckets!: Bucket[];
 
-  @Field(() => Float, { description: 'Share of the interval that has data, 0 to 1: a reading speaks until the next, for at most expectedEvery, and never for the future.' })
+  @Field(() => Float, { description: 'Share of the interval that has data, 0 to 1: a reading speaks until the next, of whatever quality, for at most expectedEvery, and never for the future.' })
   coverage!: number;
 
   @Field(() => Duration, { description: 'The longest stretch of the interval without data.' })

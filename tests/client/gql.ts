@@ -16,6 +16,7 @@ import * as types from './graphql.js';
  */
 type Documents = {
     "\n  query WhoAmI { viewer { name role } }\n": typeof types.WhoAmIDocument,
+    "\n  query BrokenProbe($code: String!, $sensor: String!, $from: DateTime!, $to: DateTime!) {\n    sample(code: $code) {\n      exposure(from: $from, to: $to) { minimum maximum mean coverage unknown tooWarm budget { tier used } }\n      series(from: $from, to: $to, maxPoints: 1) { coverage longestGap buckets { count min max last mean } }\n    }\n    sensor(key: $sensor) { series(from: $from, to: $to, maxPoints: 1) { coverage longestGap buckets { count min max last mean } } }\n  }\n": typeof types.BrokenProbeDocument,
     "\n  subscription Budgets($sample: [String!], $container: [String!]) {\n    budgetChanged(sample: $sample, container: $container) { at temperature tier exhaustedAt sample { code } budget { tier used limit remaining exhausted } }\n  }\n": typeof types.BudgetsDocument,
     "\n  mutation Move($input: MoveInput!) {\n    move(input: $input) { moved { container { code } from to reason by } userErrors { code field message } }\n  }\n": typeof types.MoveDocument,
     "\n  query CustodyOfSample($code: String!) {\n    sample(code: $code) { container { code } custody { container { code } from to reason by } }\n  }\n": typeof types.CustodyOfSampleDocument,
@@ -101,6 +102,7 @@ type Documents = {
 };
 const documents: Documents = {
     "\n  query WhoAmI { viewer { name role } }\n": types.WhoAmIDocument,
+    "\n  query BrokenProbe($code: String!, $sensor: String!, $from: DateTime!, $to: DateTime!) {\n    sample(code: $code) {\n      exposure(from: $from, to: $to) { minimum maximum mean coverage unknown tooWarm budget { tier used } }\n      series(from: $from, to: $to, maxPoints: 1) { coverage longestGap buckets { count min max last mean } }\n    }\n    sensor(key: $sensor) { series(from: $from, to: $to, maxPoints: 1) { coverage longestGap buckets { count min max last mean } } }\n  }\n": types.BrokenProbeDocument,
     "\n  subscription Budgets($sample: [String!], $container: [String!]) {\n    budgetChanged(sample: $sample, container: $container) { at temperature tier exhaustedAt sample { code } budget { tier used limit remaining exhausted } }\n  }\n": types.BudgetsDocument,
     "\n  mutation Move($input: MoveInput!) {\n    move(input: $input) { moved { container { code } from to reason by } userErrors { code field message } }\n  }\n": types.MoveDocument,
     "\n  query CustodyOfSample($code: String!) {\n    sample(code: $code) { container { code } custody { container { code } from to reason by } }\n  }\n": types.CustodyOfSampleDocument,
@@ -189,6 +191,10 @@ const documents: Documents = {
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query WhoAmI { viewer { name role } }\n"): typeof import('./graphql.js').WhoAmIDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query BrokenProbe($code: String!, $sensor: String!, $from: DateTime!, $to: DateTime!) {\n    sample(code: $code) {\n      exposure(from: $from, to: $to) { minimum maximum mean coverage unknown tooWarm budget { tier used } }\n      series(from: $from, to: $to, maxPoints: 1) { coverage longestGap buckets { count min max last mean } }\n    }\n    sensor(key: $sensor) { series(from: $from, to: $to, maxPoints: 1) { coverage longestGap buckets { count min max last mean } } }\n  }\n"): typeof import('./graphql.js').BrokenProbeDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -178,9 +178,9 @@ export type FreezingInput = {
 
 /** What is taken to be true between two readings. */
 export type Interpolation =
-  /** A straight line runs from one reading to the next. */
+  /** A straight line runs from one reading to the next, where both may be judged. */
   | 'LINEAR'
-  /** A reading holds until the next. */
+  /** A reading holds until the next; one that may not be judged ends it, and holds for nothing. */
   | 'STEP';
 
 /** A key to be issued. */
@@ -264,11 +264,11 @@ export type MoveSensorInput = {
 
 /** How far a reading can be trusted. */
 export type Quality =
-  /** The device says that the value means nothing; it is kept and never judged. */
+  /** The device says that the value means nothing; it is kept and never judged, and from then on nothing is known until the next reading that is. */
   | 'BAD'
   /** The value is known. */
   | 'GOOD'
-  /** The device doubts the value, which raises an excursion only where the sensor is set to trust it. */
+  /** The device doubts the value, which counts as GOOD where the sensor is set to trust it, and as BAD elsewhere. */
   | 'UNCERTAIN';
 
 /** What a sensor measures. */
@@ -609,6 +609,16 @@ export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type WhoAmIQuery = { viewer: { name: string, role: Role } };
+
+export type BrokenProbeQueryVariables = Exact<{
+  code: string;
+  sensor: string;
+  from: string;
+  to: string;
+}>;
+
+
+export type BrokenProbeQuery = { sample: { exposure: { minimum: number | null, maximum: number | null, mean: number | null, coverage: number, unknown: string, tooWarm: string, budget: Array<{ tier: string, used: string }> }, series: { coverage: number, longestGap: string, buckets: Array<{ count: number, min: number, max: number, last: number, mean: number }> } } | null, sensor: { series: { coverage: number, longestGap: string, buckets: Array<{ count: number, min: number, max: number, last: number, mean: number }> } } | null };
 
 export type BudgetsSubscriptionVariables = Exact<{
   sample?: Array<string> | string | null | undefined;
@@ -1290,6 +1300,48 @@ export const WhoAmIDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WhoAmIQuery, WhoAmIQueryVariables>;
+export const BrokenProbeDocument = new TypedDocumentString(`
+    query BrokenProbe($code: String!, $sensor: String!, $from: DateTime!, $to: DateTime!) {
+  sample(code: $code) {
+    exposure(from: $from, to: $to) {
+      minimum
+      maximum
+      mean
+      coverage
+      unknown
+      tooWarm
+      budget {
+        tier
+        used
+      }
+    }
+    series(from: $from, to: $to, maxPoints: 1) {
+      coverage
+      longestGap
+      buckets {
+        count
+        min
+        max
+        last
+        mean
+      }
+    }
+  }
+  sensor(key: $sensor) {
+    series(from: $from, to: $to, maxPoints: 1) {
+      coverage
+      longestGap
+      buckets {
+        count
+        min
+        max
+        last
+        mean
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BrokenProbeQuery, BrokenProbeQueryVariables>;
 export const BudgetsDocument = new TypedDocumentString(`
     subscription Budgets($sample: [String!], $container: [String!]) {
   budgetChanged(sample: $sample, container: $container) {

@@ -16,7 +16,7 @@ export interface Journey {
   /** What each container is kept under, in versions; empty: nobody said. */
   conditions: { definedAt: number; minimum: number | null; maximum: number | null; mktApplicable: boolean }[][];
   /** On a container, or, null, on the first sample. */
-  sensors: { linear: boolean; gap: number | null; mounts: (Span & { container: number | null })[]; readings: { at: number; value: number }[] }[];
+  sensors: { linear: boolean; gap: number | null; trust: boolean; mounts: (Span & { container: number | null })[]; readings: { at: number; value: number; quality: number }[] }[];
   from: number | null;
   to: number;
 }
@@ -39,16 +39,17 @@ const spans = <T>(target: fc.Arbitrary<T>, most: number): fc.Arbitrary<(Span & {
     }));
 
 const condition = fc.tuple(fc.nat(60), fc.option(fc.constantFrom(-20, 2)), fc.constantFrom(5, 8, 25), fc.boolean()).map(([definedAt, minimum, maximum, mktApplicable]) => ({ definedAt, minimum, maximum, mktApplicable }));
-const readings = fc.array(fc.tuple(fc.constantFrom(1, 1, 2, 3, 5, 10, 31), value), { maxLength: 40 }).map((steps) => {
+const quality = fc.constantFrom(0, 0, 0, 0, 0, 0, 1, 2);
+const readings = fc.array(fc.tuple(fc.constantFrom(1, 1, 2, 3, 5, 10, 31), value, quality), { maxLength: 40 }).map((steps) => {
   let at = -10;
-  return steps.map(([step, each]) => ({ at: (at += step), value: each }));
+  return steps.map(([step, each, doubt]) => ({ at: (at += step), value: each, quality: doubt }));
 });
 
 export const journey: fc.Arbitrary<Journey> = fc.record({
   samples: fc.array(fc.record({ collectedAt: fc.integer({ min: 0, max: 60 }), stays: spans(fc.nat(CONTAINERS - 1), 6) }), { minLength: 1, maxLength: 3 }),
   stays: fc.tuple(...Array.from({ length: CONTAINERS }, (_, index) => (index === CONTAINERS - 1 ? fc.constant<(Span & { container: number })[]>([]) : spans(fc.integer({ min: index + 1, max: CONTAINERS - 1 }), 4)))),
   conditions: fc.array(fc.array(condition, { maxLength: 2 }), { minLength: CONTAINERS, maxLength: CONTAINERS }).map((all) => all.map((versions) => versions.toSorted((a, b) => a.definedAt - b.definedAt).filter(({ definedAt }, index, sorted) => definedAt !== sorted[index - 1]?.definedAt))),
-  sensors: fc.array(fc.record({ linear: fc.boolean(), gap: fc.constantFrom(null, 4, 20), mounts: spans(fc.option(fc.nat(CONTAINERS - 1), { freq: 8 }), 3), readings }), { maxLength: 4 }),
+  sensors: fc.array(fc.record({ linear: fc.boolean(), gap: fc.constantFrom(null, 4, 20), trust: fc.boolean(), mounts: spans(fc.option(fc.nat(CONTAINERS - 1), { freq: 8 }), 3), readings }), { maxLength: 4 }),
   from: fc.option(fc.nat(60)),
   to: fc.constantFrom(61, 80, 100, 115),
 });
@@ -148,13 +149,19 @@ export function cellAt(world: Journey, sample: number, second: number, now = NOW
   return { place: probe < 0 && speaking !== undefined ? speaking : (chain[0] ?? null), sensor: sensor < 0 ? null : sensor, condition, lined: values?.[0] !== values?.[1], first: values?.[0] ?? null, last: values?.[1] ?? null };
 }
 
-function valuesAt({ linear, gap, readings: all }: Journey['sensors'][number], second: number, now: number): [number, number] | null {
+/** Null: the reading may not be judged. */
+export const judged = ({ trust }: Journey['sensors'][number], reading: { value: number; quality: number }): number | null => (reading.quality <= (trust ? 1 : 0) ? reading.value : null);
+
+function valuesAt(sensor: Journey['sensors'][number], second: number, now: number): [number, number] | null {
+  const { linear, gap } = sensor;
+  const all = sensor.readings.map((reading) => ({ at: reading.at, value: judged(sensor, reading) }));
   const before = all.findLast(({ at }) => at <= second);
   const after = all.find(({ at }) => at > second);
-  if (!before) return null;
+  if (!before || before.value === null) return null;
   if (!linear) return (gap === null || second - before.at < gap) && (after || second < now) ? [before.value, before.value] : null;
-  if (!after || (gap !== null && after.at - before.at > gap)) return null;
-  const along = (at: number) => before.value + ((after.value - before.value) * (at - before.at)) / (after.at - before.at);
+  if (!after || after.value === null || (gap !== null && after.at - before.at > gap)) return null;
+  const [start, end] = [before.value, after.value];
+  const along = (at: number) => start + ((end - start) * (at - before.at)) / (after.at - before.at);
   return [along(second), along(second + 1)];
 }
 

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { formatInstant, MINUTE, parseInstant } from '../../src/domain/time.js';
 import { addSample, here, PRESENT, read, readNow, start, useBudgetWorld, watch, world } from './budget-world.js';
 import { Move } from './custody-documents.js';
+import { RecordReadings } from './graphql-documents.js';
 
 const minutesOf = (from: string, to: string) => (parseInstant(to)! - parseInstant(from)!) / MINUTE;
 
@@ -24,6 +25,15 @@ test('first it is told how it is, and a warm reading uses what there is of the r
   await read(here.freezer, PRESENT - 100, 20);
   const over = await next();
   expect(over).toMatchObject({ exhaustedAt: over.at, budget: [{}, {}, { exhausted: true }] });
+});
+
+test('a probe that says that its value means nothing leaves no present temperature, until it tells one again', async () => {
+  const { next } = await watch({ sample: [here.sample] });
+  expect(await next()).toMatchObject({ temperature: -20, tier: 'FROZEN' });
+  await world.ask(RecordReadings, { input: { readings: [{ sensor: `${here.freezer}/temperature`, measuredAt: formatInstant(start + (PRESENT - 20) * MINUTE), value: -20, quality: 'BAD' }] } });
+  expect(await next()).toMatchObject({ temperature: null, tier: null, exhaustedAt: null, budget: [{ tier: 'FROZEN', used: 'PT9H40M' }, {}, {}] });
+  await readNow(here.freezer, -21);
+  expect(await next()).toMatchObject({ temperature: -21, tier: 'FROZEN' });
 });
 
 test('the use that an aliquot inherits brings the end nearer', async () => {

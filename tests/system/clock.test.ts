@@ -43,6 +43,19 @@ test('a silence is raised when it has lasted too long, though no message comes, 
   expect(told).toEqual(['OPENED', 'CLOSED']);
 });
 
+test('who only says that nothing can be known is as silent as who says nothing', async () => {
+  await makeSensor({ expectedEvery: '1 second' });
+  const last = await read(-70);
+  const raised = await eventually(async () => {
+    await read(-20, now(), Quality.BAD);
+    await read(-20, now(), Quality.UNCERTAIN);
+    return (await excursions())[0];
+  });
+  expect(raised).toMatchObject({ kind: 'NO_DATA', since: last + SECOND, until: null });
+  const next = await read(-70);
+  expect(await excursions()).toMatchObject([{ kind: 'NO_DATA', since: last + SECOND, until: next }]);
+});
+
 test('a silence that a delayed reading fills is retracted, with its cause', async () => {
   await makeSensor({ expectedEvery: '1 second' });
   const last = await read(-70);
@@ -87,9 +100,9 @@ async function makeSensor({ expectedEvery = null, rule }: { expectedEvery?: stri
   await sql(em, 'insert into excursion_rule_asset (rule_id, machine_id) values (1, 1)');
 }
 
-async function read(value: number, measuredAt: Instant = now()): Promise<Instant> {
+async function read(value: number, measuredAt: Instant = now(), quality = Quality.GOOD): Promise<Instant> {
   const origin = { topic: 'test', payload: new Uint8Array(), receivedAt: measuredAt };
-  const outcome = await recording.recordReadings([{ key: KEY, measuredAt, value, unit: null, quality: Quality.GOOD, origin }]);
+  const outcome = await recording.recordReadings([{ key: KEY, measuredAt, value, unit: null, quality, origin }]);
   expect(outcome).toEqual({ recorded: 1, duplicates: 0, refusals: [] });
   return measuredAt;
 }

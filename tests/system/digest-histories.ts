@@ -5,7 +5,7 @@ import { summarize } from '../../src/domain/exposure.js';
 import { MeanKinetic } from '../../src/domain/mean-kinetic.js';
 import type { Part } from '../../src/domain/part.js';
 import { Interpolation, QUALITIES, type IncomingReading } from '../../src/domain/reading.js';
-import type { Interval, Speech } from '../../src/domain/stretch.js';
+import type { Interval, Said, Speech } from '../../src/domain/stretch.js';
 import { MINUTE, type Duration, type Instant } from '../../src/domain/time.js';
 import { convert } from '../../src/domain/unit.js';
 
@@ -50,9 +50,9 @@ export const BATCHES = 6;
 
 export const momentOf = (minute: number): Instant => START + minute * MINUTE;
 
-/** What is known after a batch. */
-export const knownAfter = ({ readings, trust }: History, batch: number) =>
-  readings.filter((each) => each.batch <= batch && each.quality <= (trust ? 1 : 0)).map(({ minute, value }) => ({ at: momentOf(minute), value }));
+/** What was said after a batch. */
+export const saidAfter = ({ readings, trust }: History, batch: number): Said[] =>
+  readings.filter((each) => each.batch <= batch).map(({ minute, value, quality }) => ({ at: momentOf(minute), value: quality <= (trust ? 1 : 0) ? value : null }));
 
 /** Everything that comes in a batch, with repetitions of what came before it, some of them with another value. */
 export function arrivalsOf({ readings, unit, quantity }: History, index: number, batch: number): IncomingReading[] {

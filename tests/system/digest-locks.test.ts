@@ -15,7 +15,7 @@ import { momentOf, START, storeSensors } from './digest-histories.js';
 
 // Who waits for whom is forced: a trigger stops a transaction at a table until the gate opens.
 
-type Brought = readonly [minute: number, value: number];
+type Brought = readonly [minute: number, value: number, quality?: Quality];
 /** Hours and days that have digests when all are made: each by its length and its minute. */
 const ALL = ['1 -1440', '1 -1380', '1 0', '24 -2700'];
 let database: Database;
@@ -74,11 +74,19 @@ test.each(['reading', 'digest_due', 'sensor_state'] as const)('a digest made whi
   expect([await told(), await spans()]).toEqual([{ digests: 1, maximum: 30 }, ALL]);
 });
 
-test('a late reading takes the digests of its hour and of its day with it, and no other', async () => {
+test.each([Quality.GOOD, Quality.UNCERTAIN, Quality.BAD])('a late reading of quality %s takes the digests of its hour and of its day with it, and no other', async (quality) => {
   await rollAll();
   expect(await spans()).toEqual(ALL);
-  await bring([[-1409, 30]]);
+  await bring([[-1409, 30, quality]]);
   expect(await spans()).toEqual(['1 -1380', '1 0']);
+});
+
+test('an hour of which nothing is known has a digest that says so, and is not looked at again', async () => {
+  await bring([[120, 30, Quality.BAD], [150, 30, Quality.BAD], [180, 5]]);
+  await rollAll();
+  expect([await spans(), await due()]).toEqual([['1 -1440', '1 -1380', '1 0', '1 60', '1 120', '24 -2700', '24 -1260'], 0]);
+  const [heard] = await toldBySensors(database.em.fork(), [{ sensor, from: momentOf(120), to: momentOf(180) }], { bounds: [2, 8] });
+  expect(heard!.told).toMatchObject([{ at: momentOf(60) }, { firstAt: momentOf(120), firstValue: null, lastAt: momentOf(150), lastValue: null, known: 0 }, { at: momentOf(180) }]);
 });
 
 test('what was there already, or is refused because another value was, changes no digest', async () => {
@@ -120,7 +128,7 @@ async function waiting(locktype: string): Promise<number> {
 
 async function bring(readings: readonly Brought[]): Promise<void> {
   const origin = { topic: 'digests', payload: new Uint8Array(), receivedAt: START };
-  const incoming = readings.map(([minute, value]) => ({ key: 'M/1', measuredAt: momentOf(minute), value, unit: null, quality: Quality.GOOD, origin }));
+  const incoming = readings.map(([minute, value, quality = Quality.GOOD]) => ({ key: 'M/1', measuredAt: momentOf(minute), value, unit: null, quality, origin }));
   await record([messageOfReadings(incoming, now())]);
 }
 
@@ -140,7 +148,7 @@ async function rollAll(): Promise<void> {
 /** Of the day that is over. */
 async function told(): Promise<{ digests: number; maximum: number }> {
   const [heard] = await toldBySensors(database.em.fork(), [{ sensor, from: momentOf(-2700), to: momentOf(-1260) }], { bounds: [] });
-  const values = heard!.told.flatMap((record) => (isDigest(record) ? [record.maximum, record.lastValue] : [record.value]));
+  const values = heard!.told.flatMap((record) => (isDigest(record) ? [record.maximum, record.lastValue] : [record.value])).filter((value) => value !== null);
   return { digests: heard!.told.filter(isDigest).length, maximum: Math.max(...values) };
 }
 

@@ -12,7 +12,7 @@ import { openRecording } from '../../src/ingest/recording.js';
 import { createLog } from '../../src/log.js';
 import { toldBySensors } from '../../src/resolvers/read/told.js';
 import { createDatabase } from '../support/database.js';
-import { account, arrivalsOf, BATCHES, BOUNDS, history, isSame, knownAfter, START, storeSensors, type History } from './digest-histories.js';
+import { account, arrivalsOf, BATCHES, BOUNDS, history, isSame, saidAfter, START, storeSensors, type History } from './digest-histories.js';
 
 const SENSORS = 40;
 const DAYS = 5;
@@ -33,7 +33,7 @@ test('after every batch, in whatever order readings come, digests tell of any in
   const bus = createInProcessBus(createLog('silent'));
   await using recording = await openRecording({ database, bus, log: createLog('error'), autoRegister: false });
   const roll = createRoller(database);
-  const seen = { digests: 0, days: 0, readings: 0, wrong: [] as unknown[] };
+  const seen = { digests: 0, days: 0, readings: 0, broken: 0, wrong: [] as unknown[] };
   for (let batch = 0; batch < BATCHES; batch += 1) {
     await recording.recordReadings(histories.flatMap((each, index) => arrivalsOf(each, index, batch)));
     await compare(histories, ids, batch, seen);
@@ -46,6 +46,7 @@ test('after every batch, in whatever order readings come, digests tell of any in
   expect(seen.digests).toBeGreaterThan(5000);
   expect(seen.days).toBeGreaterThan(100);
   expect(seen.readings).toBeGreaterThan(5000);
+  expect(seen.broken).toBeGreaterThan(500);
 });
 
 test('another activation energy needs the readings of temperatures, and of nothing else', async () => {
@@ -65,7 +66,7 @@ test('whoever must see every break in what is known gets no digest that hides on
   expect([unbroken.length > 100, unbroken.filter(hasHole)]).toEqual([true, []]);
 });
 
-async function compare(histories: readonly History[], ids: readonly number[], batch: number, seen: { digests: number; days: number; readings: number; wrong: unknown[] }): Promise<void> {
+async function compare(histories: readonly History[], ids: readonly number[], batch: number, seen: { digests: number; days: number; readings: number; broken: number; wrong: unknown[] }): Promise<void> {
   const intervals = fc.sample(interval, { numRuns: SENSORS * 4, seed: batch });
   const now = START + DAYS * 24 * HOUR;
   const asked = intervals.map((each, index) => ({ ...each, sensor: ids[index % SENSORS]! }));
@@ -76,7 +77,8 @@ async function compare(histories: readonly History[], ids: readonly number[], ba
     seen.digests += digests.length;
     seen.days += digests.filter(({ firstAt, lastAt }) => lastAt - firstAt > HOUR).length;
     seen.readings += told.length - digests.length;
-    const expected = account(stretchesOf(knownAfter(each, batch), each, intervals[index]!, now), intervals[index]!, each.quantity === 'TEMPERATURE');
+    seen.broken += digests.filter(({ firstValue, lastValue }) => firstValue === null || lastValue === null).length;
+    const expected = account(stretchesOf(saidAfter(each, batch), each, intervals[index]!, now), intervals[index]!, each.quantity === 'TEMPERATURE');
     const found = account(partsOf(told, speech, intervals[index]!, now), intervals[index]!, each.quantity === 'TEMPERATURE');
     if (!isSame(found, expected)) seen.wrong.push({ batch, interval: intervals[index], history: each, told, found, expected });
   });

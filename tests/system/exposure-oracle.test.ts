@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { arrayLiteral, sql } from '../../src/database.js';
-import { Quality } from '../../src/domain/reading.js';
+import { QUALITIES } from '../../src/domain/reading.js';
 import { LOCAL } from '../../src/domain/role.js';
 import { formatInstant } from '../../src/domain/time.js';
 import { affectedSamples } from '../../src/resolvers/read/affected-samples.js';
@@ -69,7 +69,7 @@ function correctionsOf(world: Journey): { moved: Journey; late: Journey } {
   return { moved, late };
 }
 
-const LATE = { at: 41, value: 28 };
+const LATE = { at: 41, value: 28, quality: 0 };
 
 test('samples that are asked for several times of their lives at once are told the same as if they were asked alone', async () => {
   const cuts: Cut[] = [WHOLE, (whole) => ({ ...whole, from: 33 }), (whole) => ({ ...whole, from: 12, to: 71 }), (whole) => ({ ...whole, from: 50, to: 52 })];
@@ -94,7 +94,7 @@ test('a move that is told later, and a reading that comes late, change the answe
   journeys[index] = moved;
   expect(told((await ask([index]))[0]!, index)).toEqual(walk(moved));
   const key = `T-${1 + journeys.slice(0, index).reduce((all, { sensors }) => all + sensors.length, 0)}/t`;
-  const { recorded } = await world.contextOf({ viewer: LOCAL }).record([{ key, measuredAt: momentOf(LATE.at), value: LATE.value, unit: null, quality: Quality.GOOD, origin: { topic: 'test', payload: new Uint8Array(), receivedAt: START } }]);
+  const { recorded } = await world.contextOf({ viewer: LOCAL }).record([{ key, measuredAt: momentOf(LATE.at), value: LATE.value, unit: null, quality: QUALITIES[LATE.quality]!, origin: { topic: 'test', payload: new Uint8Array(), receivedAt: START } }]);
   journeys[index] = late;
   expect(recorded).toBe(1);
   expect(told((await ask([index]))[0]!, index)).toEqual(walk(late));

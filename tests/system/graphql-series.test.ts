@@ -104,14 +104,14 @@ test('an extreme that lasts for one reading of thousands is in its bucket', asyn
   expect(buckets[57]).toMatchObject({ from: second(1710), to: second(1740), count: 30, first: 5, last: 5, mean: (28 * 5) / 30 });
 });
 
-test('only readings that may be judged count', async () => {
+test('only readings that may be judged count, and others end what these say', async () => {
   const key = await sensorWith({ points: [[0, 4]] });
   const measuredAt = second(10);
   await world.ask(RecordReadings, { input: { readings: [{ sensor: key, measuredAt, value: 1000, quality: 'BAD' }, { sensor: key, measuredAt: second(11), value: 500, quality: 'UNCERTAIN' }] } });
-  const answer = async () => (await world.ask(SeriesOf, { key, from: second(0), to: second(20), maxPoints: 1 })).sensor!.series.buckets[0]!;
-  expect(await answer()).toMatchObject({ count: 1, max: 4, mean: 4 });
+  const answer = async () => (await world.ask(SeriesOf, { key, from: second(0), to: second(20), maxPoints: 1 })).sensor!.series;
+  expect(await answer()).toMatchObject({ coverage: 0.5, longestGap: 'PT10S', buckets: [{ count: 1, max: 4, last: 4, mean: 4 }] });
   await sql(world.database.em.fork(), 'update sensor set trust_uncertain = true where key = $1', [key]);
-  expect(await answer()).toMatchObject({ count: 2, max: 500, mean: (4 * 11 + 500 * 9) / 20 });
+  expect(await answer()).toMatchObject({ coverage: 0.95, longestGap: 'PT1S', buckets: [{ count: 2, max: 500, last: 500, mean: (4 * 10 + 500 * 9) / 19 }] });
 });
 
 test('nothing is known of a sensor without readings, nor of the future', async () => {

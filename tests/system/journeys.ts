@@ -1,5 +1,5 @@
 import { arrayLiteral, sql, type Em } from '../../src/database.js';
-import { Quality, type IncomingReading } from '../../src/domain/reading.js';
+import { QUALITIES, type IncomingReading } from '../../src/domain/reading.js';
 import { formatInstant, SECOND, type Instant } from '../../src/domain/time.js';
 import { THAWING, TIERS, type Journey, type Span } from '../support/exposure-oracle.js';
 
@@ -32,10 +32,10 @@ export async function store(em: Em, journeys: readonly Journey[]): Promise<Store
   const kin = samples.flatMap((chain) => chain.slice(1).map((parent, index) => ({ parent, id: chain[index]! })));
   await sql(em, `update sample set parent_id = parent from unnest($1::text::int[], $2::text::int[]) as kin (id, parent) where sample.id = kin.id`, [arrayLiteral(kin.map(({ id }) => id)), arrayLiteral(kin.map(({ parent }) => parent))]);
   const sensors = divide(await ids(`
-    insert into sensor (key, channel, quantity, unit, container_id, expected_every, interpolation)
-    select 'T-' || n || '/t', 't', 'TEMPERATURE', 'Cel', $3, gap * interval '1 second', interpolation
-    from unnest($1::text::int[], $2::text::text[]) with ordinality as new (gap, interpolation, n) order by n`,
-    [arrayLiteral(journeys.flatMap((each) => each.sensors.map(({ gap }) => gap))), arrayLiteral(journeys.flatMap((each) => each.sensors.map(({ linear }) => (linear ? 'LINEAR' : 'STEP')))), containers[0]![0]]), journeys.map((each) => each.sensors.length));
+    insert into sensor (key, channel, quantity, unit, container_id, expected_every, interpolation, trust_uncertain)
+    select 'T-' || n || '/t', 't', 'TEMPERATURE', 'Cel', $4, gap * interval '1 second', interpolation, trust
+    from unnest($1::text::int[], $2::text::text[], $3::text::boolean[]) with ordinality as new (gap, interpolation, trust, n) order by n`,
+    [arrayLiteral(journeys.flatMap((each) => each.sensors.map(({ gap }) => gap))), arrayLiteral(journeys.flatMap((each) => each.sensors.map(({ linear }) => (linear ? 'LINEAR' : 'STEP')))), arrayLiteral(journeys.flatMap((each) => each.sensors.map(({ trust }) => String(trust)))), containers[0]![0]]), journeys.map((each) => each.sensors.length));
   await sql(em, `insert into sensor_state (sensor_id, runs) select id, '{}' from sensor`);
   const stored = { samples, containers, sensors };
   await storeStays(em, journeys, stored);
@@ -90,8 +90,8 @@ export function readingsOf(journeys: readonly Journey[], random: () => number): 
   let sensor = 0;
   const all = journeys.flatMap(({ sensors }) => sensors.flatMap(({ readings }) => {
     const key = `T-${++sensor}/t`;
-    return readings.flatMap(({ at, value }): IncomingReading[] => {
-      const reading = { key, measuredAt: momentOf(at), value, unit: null, quality: Quality.GOOD, origin: { topic: 'test', payload: new Uint8Array(), receivedAt: momentOf(at) } };
+    return readings.flatMap(({ at, value, quality }): IncomingReading[] => {
+      const reading = { key, measuredAt: momentOf(at), value, unit: null, quality: QUALITIES[quality]!, origin: { topic: 'test', payload: new Uint8Array(), receivedAt: momentOf(at) } };
       return random() < 0.1 ? [reading, reading] : [reading];
     });
   }));
@@ -103,6 +103,6 @@ export async function storeReadings(em: Em, journeys: readonly Journey[], { sens
   const rows = journeys.flatMap((journey, index) => journey.sensors.flatMap(({ readings }, n) => readings.map((reading) => ({ ...reading, sensor: sensors[index]![n]! }))));
   await sql(em, `select make_reading_partition(month) from unnest('{2026-03-01,2026-04-01}'::date[]) as month`);
   await sql(em, `insert into reading (sensor_id, measured_at, value, quality, received_at, xid)
-    select sensor, at, value, 0, at, 1 from unnest($1::text::int[], $2::text::timestamptz[], $3::text::float8[]) as new (sensor, at, value)`,
-    [arrayLiteral(rows.map(({ sensor }) => sensor)), moments(rows.map(({ at }) => at)), arrayLiteral(rows.map(({ value }) => value))]);
+    select sensor, at, value, quality, at, 1 from unnest($1::text::int[], $2::text::timestamptz[], $3::text::float8[], $4::text::smallint[]) as new (sensor, at, value, quality)`,
+    [arrayLiteral(rows.map(({ sensor }) => sensor)), moments(rows.map(({ at }) => at)), arrayLiteral(rows.map(({ value }) => value)), arrayLiteral(rows.map(({ quality }) => quality))]);
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { openDatabase, sql, type Database } from '../../src/database.js';
 import { SECOND } from '../../src/domain/time.js';
 import { seriesOfSamples } from '../../src/resolvers/read/sample-series.js';
-import { cellAt, chainAt, journey, type Journey } from '../support/exposure-oracle.js';
+import { cellAt, chainAt, journey, judged, type Journey } from '../support/exposure-oracle.js';
 import { createDatabase } from '../support/database.js';
 import { momentOf, store, storeReadings, type Stored } from './journeys.js';
 
@@ -51,17 +51,18 @@ function walkSeries(world: Journey, width: number, containers: readonly number[]
   const seconds = Array.from({ length: TO - FROM }, (_, index) => FROM + index);
   const cells = seconds.map((second) => {
     const { sensor, first, last } = cellAt(world, 0, second, Infinity);
-    return { second, mean: first === null || last === null ? null : (first + last) / 2, read: sensor === null ? undefined : world.sensors[sensor]!.readings.find(({ at }) => at === second)?.value };
+    const reading = sensor === null ? undefined : world.sensors[sensor]!.readings.find(({ at }) => at === second);
+    return { second, mean: first === null || last === null ? null : (first + last) / 2, read: reading && judged(world.sensors[sensor!]!, reading) };
   });
   const buckets = Array.from({ length: (TO - FROM) / width }, (_, index) => cells.slice(index * width, (index + 1) * width)).flatMap((within, index) => {
-    const values = within.flatMap(({ read }) => (read === undefined ? [] : [read]));
+    const values = within.flatMap(({ read }) => (typeof read === 'number' ? [read] : []));
     const means = within.flatMap(({ mean }) => (mean === null ? [] : [mean]));
     if (values.length === 0) return [];
     return [[momentOf(FROM + index * width), momentOf(FROM + (index + 1) * width), values.length, Math.min(...values), Math.max(...values), values[0]!, values.at(-1)!, round(average(means.length > 0 ? means : values))]];
   });
   // A reading ends a silence, even where it speaks for no time.
   let silence = 0;
-  const silences = cells.map(({ mean, read }) => (silence = mean !== null ? 0 : read !== undefined ? 1 : silence + 1));
+  const silences = cells.map(({ mean, read }) => (silence = mean !== null ? 0 : typeof read === 'number' ? 1 : silence + 1));
   const moves = seconds.slice(1).filter((second) => String(chainAt(world, 0, second)) !== String(chainAt(world, 0, second - 1)));
   return {
     buckets, coverage: round(cells.filter(({ mean }) => mean !== null).length / cells.length), longestGap: Math.max(...silences),

@@ -72,11 +72,11 @@ function walk({ linear, gap, readings }: History, to: number, width: number): un
   const known = readings.filter(({ quality }) => quality === 0);
   const values = Array.from({ length: to - FROM }, (_, cell) => {
     const middle = FROM + cell + 0.5;
-    const before = known.findLast(({ second }) => second < middle);
-    const after = known.find(({ second }) => second > middle);
-    if (!before) return null;
+    const before = readings.findLast(({ second }) => second < middle);
+    const after = readings.find(({ second }) => second > middle);
+    if (!before || before.quality > 0) return null;
     if (!linear) return gap === null || middle - before.second < gap ? before.value : null;
-    if (!after || (gap !== null && after.second - before.second > gap)) return null;
+    if (!after || after.quality > 0 || (gap !== null && after.second - before.second > gap)) return null;
     return before.value + ((after.value - before.value) * (middle - before.second)) / (after.second - before.second);
   });
   const buckets = Array.from({ length: (to - FROM) / width }, (_, index) => {

@@ -29,7 +29,8 @@ export async function seriesOfSensors(em: Em, sensorIds: readonly number[], want
  * Downsampled history of what sensors told at different times, over all of their readings, in one statement.
  *
  * A reading speaks for a span of time. STEP: until the next, for at most expectedEvery, and the newest of all until now.
- * LINEAR: until the next if that comes within expectedEvery, else for no time at all. What lies between spans is a gap.
+ * LINEAR: until the next if that comes within expectedEvery, else for no time at all. One that may not be judged ends what the
+ * one before it says, leads no line, and is itself nowhere to be seen. What lies between spans is a gap.
  * The reading before a time is looked up because it may speak into it, and the one behind it because a line may lead there.
  * Spans are cut at the bounds of buckets for the means; extremes are those of the readings themselves.
  */
@@ -75,19 +76,19 @@ const statement = (told: readonly Told[], { from, to }: SeriesWanted, width: num
   ),
   point as (
     select piece, parent, linear, gap, since_at, until_at, at, value, lead(at) over history as next_at, lead(value) over history as next_value,
-      case when at >= since_at and at < until_at then floor((at - from_at) / width)::int end as bucket
+      case when value is not null and at >= since_at and at < until_at then floor((at - from_at) / width)::int end as bucket
     from bound, asked cross join lateral (
       select ${instantOf('measured_at')} as at, case when factor is null then value else round((value * factor + shift)::numeric, 9)::float8 end as value from (
-        (select measured_at, value from reading where ${KNOWN} and measured_at < since order by measured_at desc limit 1)
-        union all (select measured_at, value from reading where ${KNOWN} and measured_at >= since and measured_at < until)
-        union all (select measured_at, value from reading where ${KNOWN} and measured_at >= until order by measured_at limit 1)
+        (select measured_at, ${VALUE} from reading where sensor_id = asked.id and measured_at < since order by measured_at desc limit 1)
+        union all (select measured_at, ${VALUE} from reading where sensor_id = asked.id and measured_at >= since and measured_at < until)
+        union all (select measured_at, ${VALUE} from reading where sensor_id = asked.id and measured_at >= until order by measured_at limit 1)
       ) as known
     ) as reading
     window history as (partition by piece order by at)
   ),
   span as (
     select piece, parent, linear, at, value, next_at, next_value, bucket, greatest(at, since_at) as start_at, least(until_at,
-      case when linear then case when next_at - at <= gap then next_at else at end
+      case when value is null then at when linear then case when next_value is not null and next_at - at <= gap then next_at else at end
         else least(coalesce(next_at, greatest(now, at)), at + gap) end) as stop_at
     from point, bound
   ),
@@ -122,5 +123,5 @@ const statement = (told: readonly Told[], { from, to }: SeriesWanted, width: num
   left join mean on mean.parent = total.parent and mean.bucket = bucket.bucket
   order by total.parent, bucket.bucket`;
 
-/** Whether a reading of the sensor `asked` may be judged; see QUALITIES. */
-const KNOWN = sql`sensor_id = asked.id and (quality = 0 or (quality = 1 and trust_uncertain))`;
+/** The value of a reading of the sensor `asked`, null where it may not be judged; see QUALITIES. Such a reading ends what the one before it says. */
+const VALUE = sql`case when quality = 0 or (quality = 1 and trust_uncertain) then value end as value`;

@@ -21,7 +21,7 @@ export interface Closely {
 }
 
 export interface SensorRow { place: number; unit: string; quantity: Quantity; interpolation: Interpolation; expectedEvery: Duration | null }
-export interface ReadingRow { place: number; unit: null; at: Instant; value: number }
+export interface ReadingRow { place: number; unit: null; at: Instant; value: number | null }
 export interface DigestRow extends Digest { place: number; unit: null; at: null }
 /** The sensors come first. `place` is the question's. */
 export type ToldRow = SensorRow | ReadingRow | DigestRow;
@@ -49,14 +49,14 @@ export const toldStatement = (asked: readonly Asked[], closely: Closely) => sql<
   union all (
     select place, null, null, null, null, ${instantOf('measured_at')}, value, ${sql.join(NOTHING)}
     from without_digest as gap join asked using (place) cross join lateral (
-      select measured_at, value from reading where ${KNOWN} and measured_at >= gap.from_at and measured_at < gap.to_at ${EACH_APART}
+      select measured_at, ${VALUE} from reading where sensor_id = asked.id and measured_at >= gap.from_at and measured_at < gap.to_at ${EACH_APART}
     ) as known
   )
   union all (
     select place, null, null, null, null, ${instantOf('measured_at')}, value, ${sql.join(NOTHING)}
     from asked cross join lateral (
-      (select measured_at, value from reading where ${KNOWN} and measured_at < asked.from_at order by measured_at desc limit 1)
-      union all (select measured_at, value from reading where ${KNOWN} and measured_at >= asked.to_at order by measured_at limit 1)
+      (select measured_at, ${VALUE} from reading where sensor_id = asked.id and measured_at < asked.from_at order by measured_at desc limit 1)
+      union all (select measured_at, ${VALUE} from reading where sensor_id = asked.id and measured_at >= asked.to_at order by measured_at limit 1)
     ) as known
   )`;
 
@@ -80,7 +80,7 @@ const tellsEnough = (sensor: string, { bounds, activation = USUAL_ACTIVATION, un
   every([
     bounds.length > 0 && sql`(minimum = maximum or not (${sql.join(bounds.map((bound) => sql`${bound}::float8 between minimum and maximum`), sql` or `)}))`,
     activation !== USUAL_ACTIVATION && sql`${sql.ref(`${sensor}.quantity`)} <> 'TEMPERATURE'`,
-    unbroken && sql`known >= ${instantOf('last_at')} - ${instantOf('first_at')}`,
+    unbroken && sql`(known = 0 or known >= ${instantOf('last_at')} - ${instantOf('first_at')})`,
   ]);
 
 /** What the spans leave of each interval. */
@@ -98,5 +98,5 @@ const DIGEST = [
 const NO_DIGEST = ['firstAt', 'firstValue', 'lastAt', 'lastValue', 'minimum', 'maximum', 'known', 'area', 'kinetic'].map((name) => sql`null::float8 as ${sql.ref(name)}`);
 const NOTHING = NO_DIGEST.map(() => sql`null`);
 
-/** Whether a reading of the sensor `asked` may be judged; see QUALITIES. */
-const KNOWN = sql`sensor_id = asked.id and (quality = 0 or (quality = 1 and trust_uncertain))`;
+/** The value of a reading of the sensor `asked`, null where it may not be judged; see QUALITIES. Such a reading ends what the one before it says. */
+const VALUE = sql`case when quality = 0 or (quality = 1 and trust_uncertain) then value end as value`;

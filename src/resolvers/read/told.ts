@@ -39,7 +39,7 @@ function hear(wanted: readonly Asked[], rows: readonly ToldRow[]): Heard[] {
     if (row.unit !== null) {
       canonical[row.place] = intoCanonical(row.unit, row.quantity);
       heard[row.place]!.speech = { interpolation: row.interpolation, expectedEvery: row.expectedEvery };
-    } else heard[row.place]!.told.push(row.at === null ? digestOfRow(row) : { at: row.at, value: canonical[row.place]!(row.value) });
+    } else heard[row.place]!.told.push(row.at === null ? digestOfRow(row) : { at: row.at, value: row.value === null ? null : canonical[row.place]!(row.value) });
   }
   // The parts of an answer come one after the other: this is cheaper than to have the database sort them.
   for (const { told } of heard) told.sort((one, other) => startOf(one) - startOf(other));

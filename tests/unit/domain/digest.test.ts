@@ -6,7 +6,7 @@ import { summarize } from '../../../src/domain/exposure.js';
 import { MeanKinetic } from '../../../src/domain/mean-kinetic.js';
 import { partsOf, type Digest, type Part, type Told } from '../../../src/domain/part.js';
 import { Interpolation } from '../../../src/domain/reading.js';
-import { stretchesOf, type Speech } from '../../../src/domain/stretch.js';
+import { stretchesOf, type Said, type Speech } from '../../../src/domain/stretch.js';
 
 const HOUR = 60;
 const TIERS: Tier[] = [{ code: 'COLD', minimum: null, maximum: 2, limit: null }, { code: 'FRIDGE', minimum: 2, maximum: 8, limit: null }, { code: 'ROOM', minimum: 8, maximum: 25, limit: null }];
@@ -15,7 +15,7 @@ const BOUNDS = [2, 8, 25];
 const history = fc.record({
   interpolation: fc.constantFrom(Interpolation.STEP, Interpolation.LINEAR),
   expectedEvery: fc.constantFrom(null, 5, 30, 90),
-  steps: fc.array(fc.tuple(fc.constantFrom(1, 5, 5, 20, 59, 130), fc.constantFrom(-5, 2, 3, 4, 4, 5, 8, 9, 12, 25, 30)), { maxLength: 60 }),
+  steps: fc.array(fc.tuple(fc.constantFrom(1, 5, 5, 20, 59, 130), fc.constantFrom(null, null, -5, 2, 3, 4, 4, 5, 8, 9, 12, 25, 30)), { maxLength: 60 }),
   from: fc.nat(200),
   length: fc.integer({ min: 1, max: 800 }),
 });
@@ -46,6 +46,12 @@ test('a digest knows whether it has a hole', () => {
   expect(of(49)).toMatchObject({ known: 49, area: 147, kinetic: null });
 });
 
+test('a digest of a sensor that never says what it measures knows nothing, is split by nothing and hides nothing', () => {
+  const digest = digestOf([{ at: 0, value: null }, { at: 5, value: null }, { at: 20, value: null }], { interpolation: Interpolation.STEP, expectedEvery: null }, 10_000)!;
+  expect(digest).toMatchObject({ firstAt: 0, firstValue: null, lastAt: 20, lastValue: null, known: 0, area: 0, kinetic: null });
+  expect([isSplitBy(digest, [-5, 0, 8]), hasHole(digest)]).toEqual([false, false]);
+});
+
 test('a reading that speaks for no time is no extreme of a digest', () => {
   const alone = [{ at: 0, value: 3 }, { at: 4, value: 5 }, { at: 20, value: 40 }, { at: 50, value: 4 }, { at: 52, value: 4 }];
   expect(digestOf(alone, { interpolation: Interpolation.LINEAR, expectedEvery: 5 }, null)).toMatchObject({ minimum: 3, maximum: 5, known: 6 });
@@ -66,7 +72,7 @@ test('the digest of a day is the same, made of its readings or of the digests of
 const shortened = (digest: Digest | null) => digest && Object.fromEntries(Object.entries(digest).map(([key, value]: [string, number | null]) => [key, value === null ? null : Number(value.toFixed(6))]));
 
 /** The readings, with those of whole hours replaced by their digest where it tells enough. */
-function digested(readings: readonly { at: number; value: number }[], speech: Speech, { from, to }: { from: number; to: number }): Told[] {
+function digested(readings: readonly Said[], speech: Speech, { from, to }: { from: number; to: number }): Told[] {
   return [...Map.groupBy(readings, ({ at }) => Math.floor(at / HOUR))].flatMap(([hour, within]): Told[] => {
     const digest = digestOf(within, speech, 10_000)!;
     return hour * HOUR >= from && (hour + 1) * HOUR <= to && !isSplitBy(digest, BOUNDS) ? [digest] : within;

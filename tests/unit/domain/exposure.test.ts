@@ -9,7 +9,7 @@ import { MINUTE } from '../../../src/domain/time.js';
 import { voicesOf } from '../../../src/domain/voice.js';
 
 const { STEP, LINEAR } = Interpolation;
-type Points = (readonly [minute: number, value: number])[];
+type Points = (readonly [minute: number, value: number | null])[];
 
 // A tube in a rack that goes from a freezer over a bench, a shipper and another bench to a fridge. Minutes and °C.
 const NOW = 1680;
@@ -98,6 +98,17 @@ test.each([
 ] as { name: string; points: Points; step: number; linear: number }[])('the mean of $name is weighted by time', ({ points, step, linear }) => {
   const mean = (of: Interpolation) => summarize(stretches(points, { of }), { from: 0, to: points.at(-1)![0] * MINUTE }, { minimum: null, maximum: null }).mean;
   expect([mean(STEP), mean(LINEAR)]).toEqual([expect.closeTo(step, 9), expect.closeTo(linear, 9)]);
+});
+
+test.each([
+  { name: 'ends what the one before it says', points: [[0, 5], [10, null], [30, 7], [40, 5]], step: [[0, 10], [30, 40]], linear: [[30, 40]] },
+  { name: 'leads no line, and no line crosses it', points: [[0, 5], [10, 6], [12, null], [20, 7], [30, 8]], step: [[0, 10], [10, 12], [20, 30]], linear: [[0, 10], [20, 30]] },
+  { name: 'says the same twice', points: [[0, 5], [5, null], [10, null], [20, 5], [22, 6]], step: [[0, 5], [20, 22]], linear: [[20, 22]] },
+  { name: 'ends what the newest says, too', points: [[0, 5], [10, 6], [15, null], [20, null]], step: [[0, 10], [10, 15]], linear: [[0, 10]] },
+  { name: 'comes too late to end what was over by then', points: [[0, 5], [60, null], [70, 5], [80, 5]], step: [[0, 50], [70, 80]], linear: [[70, 80]] },
+] as { name: string; points: Points; step: number[][]; linear: number[][] }[])('a reading that is not known $name', ({ points, step, linear }) => {
+  const known = (of: Interpolation) => stretches(points, { of, gap: 50 }).map(({ from, to }) => [from / MINUTE, to / MINUTE]);
+  expect([known(STEP), known(LINEAR)]).toEqual([step, linear]);
 });
 
 test('warm and cold time are told apart and never netted', () => {

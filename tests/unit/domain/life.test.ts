@@ -8,7 +8,7 @@ import { partsOf, type Told } from '../../../src/domain/part.js';
 import { Interpolation } from '../../../src/domain/reading.js';
 import { SECOND } from '../../../src/domain/time.js';
 import type { Stay } from '../../../src/domain/voice.js';
-import { inSeconds, journey, NOW, THAWING, TIERS, walk, type Journey, type Span } from '../../support/exposure-oracle.js';
+import { inSeconds, journey, judged, NOW, THAWING, TIERS, walk, type Journey, type Span } from '../../support/exposure-oracle.js';
 
 const HOUR = 10 * SECOND;
 const PRODUCT = { tiers: TIERS.map((tier) => ({ ...tier, limit: tier.limit && tier.limit * SECOND })), activation: USUAL_ACTIVATION, thawing: { ...THAWING, thawTime: THAWING.thawTime * SECOND } };
@@ -31,9 +31,10 @@ function accountIn(world: Journey, digests: boolean): Account {
     const [container, version] = piece.condition === null ? [] : [Math.floor(piece.condition / 10), piece.condition % 10];
     const kept = container === undefined ? null : world.conditions[container]![version!]!;
     if (piece.sensor === null) return { ...piece, kept, parts: [] };
-    const { linear, gap, readings } = world.sensors[piece.sensor]!;
+    const sensor = world.sensors[piece.sensor]!;
+    const { linear, gap, readings } = sensor;
     const speech = { interpolation: linear ? Interpolation.LINEAR : Interpolation.STEP, expectedEvery: gap === null ? null : gap * SECOND };
-    const all = readings.map(({ at, value }) => ({ at: at * SECOND, value }));
+    const all = readings.map((reading) => ({ at: reading.at * SECOND, value: judged(sensor, reading) }));
     const from = all.findLastIndex(({ at }) => at < piece.from);
     const to = all.findIndex(({ at }) => at >= piece.to);
     const told = all.slice(Math.max(from, 0), to < 0 ? undefined : to + 1);

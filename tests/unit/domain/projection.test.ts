@@ -44,7 +44,8 @@ test.each([
   expect(presentOf({ at: read, value: 5 }, { interpolation, expectedEvery }, spokenSince, NOW)).toEqual(present);
 });
 
-test('who has never said anything says nothing now', () => {
+test('who has never said anything, or last that it is not known, says nothing now', () => {
+  expect(presentOf({ at: NOW - 1, value: null }, { interpolation: STEP, expectedEvery: null }, 0, NOW)).toBeNull();
   expect(presentOf(null, { interpolation: STEP, expectedEvery: null }, 0, NOW)).toBeNull();
 });
 
