@@ -15,6 +15,6 @@ const servers = {
 
 export default {
   maxWorkers: 2,
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   projects: [suite('unit'), suite('system', servers), suite('browser', servers), suite('faults', servers)],
 };

@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import { MikroORM, type EntityManager } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { PgliteDriver } from '@mikro-orm/pglite';
@@ -67,11 +68,31 @@ export function databaseOptions(location: DatabaseLocation, log?: Logger): Param
 function patienceOf({ giveUpAfterMs }: { giveUpAfterMs?: number }) {
   const settings = ['set jit = off', ...(giveUpAfterMs === undefined ? [] : [`set statement_timeout = ${giveUpAfterMs}`])];
   return {
-    ...(giveUpAfterMs === undefined ? {} : { driverOptions: { connectionTimeoutMillis: giveUpAfterMs } }),
+    driverOptions: { onPoolCreated: giveBackBroken, ...(giveUpAfterMs === undefined ? {} : { connectionTimeoutMillis: giveUpAfterMs }) },
     async onCreateConnection(connection: unknown) {
       for (const setting of settings) await (connection as DatabaseConnection).executeQuery(CompiledQuery.raw(setting)).catch(() => {});
     },
   };
+}
+
+interface PooledClient extends EventEmitter {
+  release(broken: boolean): void;
+}
+
+/**
+ * A connection that breaks in somebody's hands goes back at once. A transaction of Kysely's whose BEGIN, COMMIT or ROLLBACK
+ * fails never gives its place back: each outage would cost the pool some, and closing it would wait for them for ever.
+ */
+function giveBackBroken(pool: EventEmitter): void {
+  const inHand = new Set<PooledClient>();
+  pool.on('acquire', (client: PooledClient) => inHand.add(client));
+  pool.on('release', (_: unknown, client: PooledClient) => inHand.delete(client));
+  pool.on('connect', (client: PooledClient) => client.once('end', () => {
+    if (!inHand.has(client)) return;
+    client.release(true);
+    // Who held it may still give it back, which would be an error.
+    client.release = () => {};
+  }));
 }
 
 /** Opens the database and brings its tables up to date; `close()` ends the pool. */

@@ -20,3 +20,19 @@ test('connections that break as they are made cost the pool none of its places',
   expect(await ask()).toBe(1);
   await database.close();
 }, 20_000);
+
+test('connections that break in a transaction, at its BEGIN or at its COMMIT, cost the pool none of its places', async () => {
+  const url = new URL(await createDatabase());
+  let breaksAt = 'nothing';
+  await using proxy = await startProxy({ to: Number(url.port), tap: () => ({ toServer: (chunk) => void (chunk.includes(breaksAt) && proxy.resetAll()), toClient: () => {} }) });
+  url.port = String(proxy.port);
+  const database = await openDatabase({ url: url.href, poolSize: 2 });
+  const ask = () => database.em.fork().transactional(async (em) => (await sql<{ two: number }>(em, 'select 2 as two')).rows[0]?.two);
+  for (const moment of ['begin', 'select 2', 'commit']) {
+    breaksAt = moment;
+    for (let times = 0; times < 3; times++) await expect(ask()).rejects.toThrow();
+    breaksAt = 'nothing';
+    expect(await ask()).toBe(2);
+  }
+  await database.close();
+}, 20_000);
