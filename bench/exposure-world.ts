@@ -12,9 +12,9 @@ export const EXCURSION = { from: '2026-01-09T10:00:00Z', to: '2026-01-09T14:00:0
 
 export async function makeWorld(em: Em): Promise<void> {
   await sql(em, `select make_reading_partition(month::date) from generate_series(timestamp '2025-11-01', '2026-11-01', '1 month') as month`);
-  for (const statement of [containers, sensors, states, samples, boxes, placements, rule, excursion]) await sql(em, statement);
+  for (const statement of [containers, kept, sensors, states, samples, boxes, placements, rule, excursion]) await sql(em, statement);
   for (let sensor = 1; sensor <= CONTAINERS; sensor += 1) await sql(em, readings, [sensor]);
-  await sql(em, `update sensor_state set head_at = timestamptz '${YEAR.to}' - interval '1 minute'`);
+  await sql(em, `update sensor_state set first_at = '${YEAR.from}', head_at = timestamptz '${YEAR.to}' - interval '1 minute'`);
   await sql(em, 'analyze');
 }
 
@@ -22,8 +22,10 @@ export async function makeWorld(em: Em): Promise<void> {
 export const askForDigests = (em: Em): Promise<unknown> => sql(em, `insert into digest_backlog (sensor_id, from_at) select sensor_id, '-infinity' from sensor_state`);
 
 const containers = `
-  insert into container (code, name, kind, storage_condition_id)
-  select 'FRIDGE-' || n, 'refrigerator', 'REFRIGERATOR', (select id from storage_condition where code = 'USP_REFRIGERATOR') from generate_series(1, ${CONTAINERS}) as n`;
+  insert into container (code, name, kind) select 'FRIDGE-' || n, 'refrigerator', 'REFRIGERATOR' from generate_series(1, ${CONTAINERS}) as n`;
+const kept = `
+  insert into container_condition (container_id, condition_id, from_at, by_name)
+  select container.id, storage_condition.id, '0001-01-01T00:00:00Z', 'bench' from container, storage_condition where storage_condition.code = 'USP_REFRIGERATOR'`;
 const sensors = `
   insert into sensor (key, channel, quantity, unit, container_id, expected_every)
   select code || '/temperature', 'temperature', 'TEMPERATURE', 'Cel', id, interval '5 minutes' from container order by id`;

@@ -19,7 +19,8 @@ const superseded = `
     superseded_because text null`;
 
 // A sensor is where its row says; where it was, these tell. The first stay has no beginning that anybody knows of, which is
-// the earliest moment that can be said: readings from before the sensor was made known are of the same place.
+// the earliest moment that can be said: readings from before the sensor was made known are of the same place. But of a time of
+// which it has nothing to tell, from before both, its silence says nothing.
 const mounts = [
   `create table sensor_mount (
     id serial primary key,
@@ -41,6 +42,9 @@ const mounts = [
     select id, machine_id, container_id, sample_id, timestamptz '0001-01-01T00:00:00Z', 'thermograph' from new_sensor;
     return null;
   end $$`,
+  'alter table sensor add column registered_at timestamptz not null default now()',
+  'alter table sensor_state add column first_at timestamptz null',
+  'update sensor_state set first_at = (select min(measured_at) from reading where reading.sensor_id = sensor_state.sensor_id) where head_at is not null',
   'create trigger sensor_is_mounted after insert on sensor referencing new table as new_sensor for each statement execute function mount_new_sensor()',
   `create table sensor_mount_superseded (
     id serial primary key,

@@ -1,4 +1,6 @@
-// A container is kept under a condition; what the condition asks for has versions, each from when it was defined.
+// What a condition asks for has versions, each from when it was defined. Under which one a container is kept holds from when
+// that was said of, or from the beginning, until the next was; null: under none that is known. What was said later shows to
+// have been wrong is kept as it stood, with who said so.
 export const conditions = [
   `create table storage_condition (
     id serial primary key,
@@ -17,7 +19,31 @@ export const conditions = [
     check (num_nonnulls(minimum, maximum) > 0),
     constraint storage_condition_version_unique unique (condition_id, version)
   )`,
-  'alter table container add column storage_condition_id int null constraint container_storage_condition_id_foreign references storage_condition (id)',
+  `create table container_condition (
+    id serial primary key,
+    container_id int not null constraint container_condition_container_id_foreign references container (id),
+    condition_id int null constraint container_condition_condition_id_foreign references storage_condition (id),
+    from_at timestamptz not null,
+    to_at timestamptz null check (to_at > from_at),
+    reason text null,
+    by_name text not null,
+    told_at timestamptz not null default now(),
+    constraint container_condition_one_at_a_time exclude using gist (container_id with =, tstzrange(from_at, to_at) with &&)
+  )`,
+  'create index container_condition_container_id_index on container_condition (container_id, from_at)',
+  `create table container_condition_superseded (
+    id serial primary key,
+    container_id int not null constraint container_condition_superseded_container_id_foreign references container (id),
+    condition_id int null constraint container_condition_superseded_condition_id_foreign references storage_condition (id),
+    from_at timestamptz not null,
+    to_at timestamptz null,
+    reason text null,
+    by_name text not null,
+    superseded_at timestamptz not null default now(),
+    superseded_by text not null,
+    superseded_because text null
+  )`,
+  'create index container_condition_superseded_container_id_index on container_condition_superseded (container_id)',
 ];
 
 export const profiles = [

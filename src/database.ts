@@ -11,6 +11,7 @@ import { Migration20261123000000 } from '../migrations/20261123000000-what-a-sam
 import { Migration20261124100000 } from '../migrations/20261124100000-alarm-life-cycle.js';
 import { ApiKeyEntity, ApiKeySiteEntity } from './entities/api-key.js';
 import { ContainerEntity } from './entities/container.js';
+import { ContainerConditionEntity, ContainerConditionSupersededEntity } from './entities/container-condition.js';
 import { ExcursionEntity, ExcursionRevisionEntity } from './entities/excursion.js';
 import { ExcursionRuleAssetEntity, ExcursionRuleEntity, ExcursionRuleSpanEntity } from './entities/excursion-rule.js';
 import { MachineEntity } from './entities/machine.js';
@@ -46,7 +47,7 @@ export function databaseOptions(location: DatabaseLocation, log?: Logger): Param
       ExcursionRuleEntity, ExcursionRuleAssetEntity, ExcursionRuleSpanEntity, ExcursionEntity, ExcursionRevisionEntity, RejectionEntity,
       ApiKeyEntity, ApiKeySiteEntity, TokenRevocationEntity,
       PlacementSupersededEntity, RemovalEntity, SensorMountEntity, SensorMountSupersededEntity,
-      StorageConditionEntity, StorageConditionVersionEntity, StabilityProfileEntity, StabilityProfileVersionEntity, StabilityTierEntity,
+      StorageConditionEntity, StorageConditionVersionEntity, ContainerConditionEntity, ContainerConditionSupersededEntity, StabilityProfileEntity, StabilityProfileVersionEntity, StabilityTierEntity,
       SensorSuppressionEntity,
     ],
     // A name that is misspelled is an error, not a new and empty world.

@@ -44,13 +44,19 @@ export const SAMPLES = [
 ];
 
 /** Longer than a restart takes, so that silence means that the replay was stopped. */
-export const EXPECTED_EVERY = MINUTE;
+const EXPECTED_EVERY = MINUTE;
 
-/** The sensors that the replay speaks for; the others appear when something is published for them. */
-export const SENSORS = ['CNC-001', 'CNC-002', 'INC-001', 'ROOM-001'].flatMap((asset) => [
-  { asset, channel: 'temperature', quantity: Quantity.TEMPERATURE },
-  { asset, channel: 'humidity', quantity: Quantity.HUMIDITY },
-]);
+/**
+ * The sensors that the replay speaks for; and those that wait for somebody, without which the air of the room would be told
+ * of what is in the freezer. The others appear when something is published for them.
+ */
+export const SENSORS = [
+  ...['CNC-001', 'CNC-002', 'INC-001', 'ROOM-001'].flatMap((asset) => [
+    { asset, channel: 'temperature', quantity: Quantity.TEMPERATURE, expectedEvery: EXPECTED_EVERY },
+    { asset, channel: 'humidity', quantity: Quantity.HUMIDITY, expectedEvery: EXPECTED_EVERY },
+  ]),
+  ...['FRZ-001', 'REF-001'].map((asset) => ({ asset, channel: 'temperature', quantity: Quantity.TEMPERATURE, expectedEvery: null })),
+];
 
 const within = (low: number | null, high: number | null, deadband: number) => ({ low, high, deadband });
 // The recording is replayed ten times as fast as it was made: delays of seconds stand for those of minutes elsewhere.

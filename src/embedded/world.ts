@@ -9,7 +9,7 @@ import { SampleEntity, type Sample } from '../entities/sample.js';
 import { SensorStateEntity } from '../entities/sensor-state.js';
 import { SensorEntity } from '../entities/sensor.js';
 import { SiteEntity, type Site } from '../entities/site.js';
-import { CONTAINERS, EXPECTED_EVERY, MACHINES, RULES, SAMPLES, SENSORS, SITE } from './inventory.js';
+import { CONTAINERS, MACHINES, RULES, SAMPLES, SENSORS, SITE } from './inventory.js';
 
 interface World {
   site: Site;
@@ -52,9 +52,9 @@ function makeSamples(em: EntityManager, { at, containers }: World): void {
 }
 
 function makeSensors(em: EntityManager, world: World): void {
-  for (const { asset, channel, quantity } of SENSORS) {
+  for (const { asset, channel, quantity, expectedEvery } of SENSORS) {
     const key = `${asset}/${channel}`;
-    const sensor = em.create(SensorEntity, { key, channel, quantity, unit: canonicalUnit(quantity), expectedEvery: EXPECTED_EVERY, ...assetOf(asset, world) });
+    const sensor = em.create(SensorEntity, { key, channel, quantity, unit: canonicalUnit(quantity), expectedEvery, ...assetOf(asset, world) });
     em.create(SensorStateEntity, { sensor, runs: {} });
   }
 }

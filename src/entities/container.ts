@@ -2,7 +2,6 @@ import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 import { ContainerKind } from '../domain/asset.js';
 import { MachineEntity } from './machine.js';
 import { SiteEntity } from './site.js';
-import { StorageConditionEntity } from './storage-condition.js';
 
 export { ContainerKind };
 
@@ -16,8 +15,6 @@ export const ContainerEntity = defineEntity({
     site: () => p.manyToOne(SiteEntity).ref().strictNullable().deleteRule('no action'),
     /** The machine that this container is, when a freezer is both. */
     machine: () => p.oneToOne(MachineEntity).ref().strictNullable().deleteRule('no action').owner(),
-    /** What it is to be kept under; null: nobody said. */
-    storageCondition: () => p.manyToOne(StorageConditionEntity).ref().strictNullable().deleteRule('no action'),
   },
 });
 

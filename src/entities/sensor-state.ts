@@ -11,7 +11,8 @@ export const SensorStateEntity = defineEntity({
   name: 'SensorState',
   properties: {
     sensor: () => p.oneToOne(SensorEntity).ref().primary().owner().deleteRule('no action').updateRule('no action'),
-    /** The greatest measuredAt stored, of any quality. */
+    /** The least and the greatest measuredAt stored, of any quality. */
+    firstAt: p.type(InstantType).strictNullable(),
     headAt: p.type(InstantType).strictNullable(),
     /** When anything was last received. */
     seenAt: p.type(InstantType).strictNullable(),

@@ -3,7 +3,7 @@ import { Interpolation, Quantity } from '../domain/reading.js';
 import { ContainerEntity } from './container.js';
 import { MachineEntity } from './machine.js';
 import { SampleEntity } from './sample.js';
-import { DurationType } from './types.js';
+import { DurationType, InstantType } from './types.js';
 
 export const SensorEntity = defineEntity({
   name: 'Sensor',
@@ -22,6 +22,7 @@ export const SensorEntity = defineEntity({
     interpolation: p.enum(() => Interpolation).default(Interpolation.STEP),
     /** Whether readings of quality UNCERTAIN count as known. */
     trustUncertain: p.boolean().default(false),
+    registeredAt: p.type(InstantType).defaultRaw('now()'),
   },
 });
 

@@ -62,7 +62,7 @@ async function judgeDue(em: Em, catalog: Catalog): Promise<{ taken: number; even
   const known = [...states.values()].map(({ key, ...state }): Arrival => ({ sensor: catalog.find(key)!, state, fresh: [], late: [] }));
   const again = await judge(em, known.filter(({ state }) => state.judgeAgainFrom !== null), now, FIRST_CHUNK);
   const judged = known.filter(({ state }) => state.judgeAgainFrom === null).map(({ sensor, state }) => ({ sensor, state, ...detect(sensor, state, [], now) }));
-  const changes = judged.map(({ sensor, state, memory, dueAt }): StateChange => ({ sensorId: sensor.sensorId, headAt: state.headAt, memory, dueAt, heard: false }));
+  const changes = judged.map(({ sensor, state, memory, dueAt }): StateChange => ({ sensorId: sensor.sensorId, firstAt: null, headAt: state.headAt, memory, dueAt, heard: false }));
   await saveStates(em, [...again.changes, ...changes]);
   const events = await writeFindings(em, [...again.findings, ...judged.flatMap(({ findings }) => findings)], Number(position));
   return { taken: states.size, events };

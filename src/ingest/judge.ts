@@ -32,7 +32,8 @@ export async function judge(em: Em, arrivals: readonly Arrival[], now: Instant, 
     const present = presents.get(arrival);
     const detection = detect(arrival.sensor, present ?? arrival.state, present ? [] : samplesOf(arrival.sensor, arrival.fresh), now);
     findings.push(...detection.findings);
-    changes.push({ sensorId: arrival.sensor.sensorId, headAt: arrival.fresh.at(-1)?.at ?? arrival.state.headAt, memory: detection.memory, dueAt: detection.dueAt, heard: isNew });
+    const firstAt = (arrival.late[0] ?? arrival.fresh[0])?.at ?? null;
+    changes.push({ sensorId: arrival.sensor.sensorId, firstAt, headAt: arrival.fresh.at(-1)?.at ?? arrival.state.headAt, memory: detection.memory, dueAt: detection.dueAt, heard: isNew });
   }
   return { findings, changes };
 }

@@ -13,6 +13,8 @@ export interface LockedState extends Memory {
 
 export interface StateChange {
   sensorId: number;
+  /** The least measuredAt of what is new; null: nothing is. */
+  firstAt: Instant | null;
   headAt: Instant | null;
   memory: Memory;
   dueAt: Instant | null;
@@ -43,6 +45,7 @@ export async function saveStates(em: Em, changes: readonly StateChange[]): Promi
     arrayLiteral(changes.map(({ memory }) => memory.silentSince)),
     arrayLiteral(changes.map(({ dueAt }) => dueAt)),
     arrayLiteral(changes.map(({ heard }) => (heard ? 1 : 0))),
+    arrayLiteral(changes.map(({ firstAt }) => firstAt)),
   ]);
 }
 
@@ -74,9 +77,9 @@ const LOCK_DUE = `
 
 const SAVE = `
   update sensor_state set
-    head_at = ${instant('new.head_at')}, seen_at = case new.heard when 1 then now() else seen_at end,
+    first_at = least(sensor_state.first_at, ${instant('new.first_at')}), head_at = ${instant('new.head_at')}, seen_at = case new.heard when 1 then now() else seen_at end,
     last_at = ${instant('new.last_at')}, last_value = new.last_value,
     runs = new.runs::jsonb, silent_since = ${instant('new.silent_since')}, due_at = ${instant('new.due_at')}, judge_again_from = null
-  from unnest($1::text::int[], $2::text::int8[], $3::text::int8[], $4::text::float8[], $5::text::text[], $6::text::int8[], $7::text::int8[], $8::text::int[])
-    as new (id, head_at, last_at, last_value, runs, silent_since, due_at, heard)
+  from unnest($1::text::int[], $2::text::int8[], $3::text::int8[], $4::text::float8[], $5::text::text[], $6::text::int8[], $7::text::int8[], $8::text::int[], $9::text::int8[])
+    as new (id, head_at, last_at, last_value, runs, silent_since, due_at, heard, first_at)
   where sensor_id = new.id`;

@@ -50,9 +50,10 @@ export class ContainerResolver {
     return loaders.custody.container.load(id);
   }
 
-  @FieldResolver(() => StorageCondition, { nullable: true, description: 'What it is to be kept under; null: nobody said.' })
-  async storageCondition(@Root() { storageCondition }: ContainerRow, @Ctx() { loaders }: Context): Promise<StorageCondition | null> {
-    return storageCondition && loaders.storageCondition.load(storageCondition.id);
+  @FieldResolver(() => StorageCondition, { nullable: true, description: 'What it is to be kept under now; null: nobody said.' })
+  async storageCondition(@Root() { id }: ContainerRow, @Ctx() { loaders }: Context): Promise<StorageCondition | null> {
+    const condition = await loaders.conditionOfContainer.load(id);
+    return condition === null ? null : loaders.storageCondition.load(condition);
   }
 
   @Mutation(() => ContainerPayload, { description: 'Makes a container known, and where it stands.' })

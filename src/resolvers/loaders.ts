@@ -26,7 +26,7 @@ import { seriesOfSensors } from './read/series.js';
 import { headsOfSensors, lastReceivedOfMachines, sensorsOfAssets } from './read/sensors.js';
 import { siteIdsOf } from './read/sites.js';
 import { stabilityProfilesOf } from './read/stability-profiles.js';
-import { storageConditionsOf } from './read/storage-conditions.js';
+import { conditionsOfContainers, storageConditionsOf } from './read/storage-conditions.js';
 import { inTurn } from './turns.js';
 
 export type Loaders = ReturnType<typeof createLoaders>;
@@ -63,6 +63,7 @@ export function createLoaders(em: Em, bounds: Bounds | null, now: Instant) {
     latestReading: perId((ids) => latestReadings(em, ids)),
     readings: perArguments((ids: readonly number[], wanted: Parameters<typeof readingsOfSensors>[2]) => readingsOfSensors(em, ids, wanted), String),
     series: perArguments((ids: readonly number[], wanted: Parameters<typeof seriesOfSensors>[2]) => seriesOfSensors(em, ids, wanted), String),
+    conditionOfContainer: perId((ids) => conditionsOfContainers(em, ids)),
     storageCondition: perId((ids) => storageConditionsOf(em, ids)),
     stabilityProfile: perId((ids) => stabilityProfilesOf(em, ids)),
     assetOfExcursion: new DataLoader<Excursion, AssetKey, number>((excursions) => assetsOfExcursions(em, excursions), { cacheKeyFn: ({ id }) => id }),

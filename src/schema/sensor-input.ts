@@ -33,7 +33,7 @@ export class RegisterSensorInput {
   interpolation?: Interpolation | null;
 }
 
-@InputType({ description: 'A sensor and what it is on from a moment on, until the next later move of it: exactly one of machine, container and sample.' })
+@InputType({ description: 'A sensor and what it is on from a moment on, until the next later move of it: exactly one of machine, container and sample; what it is on already too, if it was there before it was registered and read.' })
 export class MoveSensorInput {
   @Field({ description: 'The key of the sensor, which it keeps.' })
   sensor!: string;

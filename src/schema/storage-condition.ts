@@ -64,13 +64,19 @@ export class StorageConditionPayload {
   userErrors!: UserError[];
 }
 
-@InputType({ description: 'What containers are to be kept under: all of them, or none when one is refused.' })
+@InputType({ description: 'What containers are to be kept under from a moment on, until the next later thing that was said of each: all of them, or none when one is refused.' })
 export class SetStorageConditionInput {
   @Field(() => [String], { description: 'The codes of from 1 to 10,000 containers.' })
   containers!: string[];
 
   @Field(() => String, { nullable: true, description: 'The code of the storage condition, which must be said; null: they are kept under none that is known.' })
   storageCondition?: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'From when on, which may be long ago, but not more than a minute ahead; null: now, and where nothing was ever said of a container, for all the time before too.' })
+  at?: Instant | null;
+
+  @Field(() => String, { nullable: true, description: 'Why, in at most 2,000 characters; null: nobody said.' })
+  reason?: string | null;
 }
 
 @ObjectType({ description: 'What became of containers in a mutation.' })

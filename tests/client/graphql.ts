@@ -246,7 +246,7 @@ export type MoveItemInput = {
   sample?: string | null | undefined;
 };
 
-/** A sensor and what it is on from a moment on, until the next later move of it: exactly one of machine, container and sample. */
+/** A sensor and what it is on from a moment on, until the next later move of it: exactly one of machine, container and sample; what it is on already too, if it was there before it was registered and read. */
 export type MoveSensorInput = {
   /** When it happened, not more than a minute ahead; null: now. */
   at?: string | null | undefined;
@@ -574,10 +574,14 @@ export type SetStabilityProfileInput = {
   stabilityProfile?: string | null | undefined;
 };
 
-/** What containers are to be kept under: all of them, or none when one is refused. */
+/** What containers are to be kept under from a moment on, until the next later thing that was said of each: all of them, or none when one is refused. */
 export type SetStorageConditionInput = {
+  /** From when on, which may be long ago, but not more than a minute ahead; null: now, and where nothing was ever said of a container, for all the time before too. */
+  at?: string | null | undefined;
   /** The codes of from 1 to 10,000 containers. */
   containers: Array<string>;
+  /** Why, in at most 2,000 characters; null: nobody said. */
+  reason?: string | null | undefined;
   /** The code of the storage condition, which must be said; null: they are kept under none that is known. */
   storageCondition?: string | null | undefined;
 };

@@ -13,16 +13,26 @@ export interface Journey {
   samples: { collectedAt: number; stays: (Span & { container: number })[] }[];
   /** What each container stood in: only in ones behind it, so that nothing is in itself. */
   stays: (Span & { container: number })[][];
-  /** What each container is kept under, in versions; empty: nobody said. */
+  /** What there is to be kept under, each in versions. */
   conditions: { definedAt: number; minimum: number | null; maximum: number | null; mktApplicable: boolean }[][];
-  /** On a container, or, null, on the first sample. */
-  sensors: { linear: boolean; gap: number | null; trust: boolean; mounts: (Span & { container: number | null })[]; readings: { at: number; value: number; quality: number }[] }[];
+  /** What was said of what each container is kept under, from when on; null: under none. In the order of telling, which is any order of time. */
+  kept: Kept[][];
+  /** On a container, or, null, on the first sample. What begins at ALWAYS has a beginning that nobody said. */
+  sensors: { linear: boolean; gap: number | null; trust: boolean; registeredAt: number; mounts: (Span & { container: number | null })[]; readings: { at: number; value: number; quality: number }[] }[];
   from: number | null;
   to: number;
 }
 
+export interface Kept {
+  from: number;
+  condition: number | null;
+}
+
+/** Before all that happens. */
+export const ALWAYS = -1e6;
 export const NOW = 110;
 export const CONTAINERS = 5;
+const CONDITIONS = 3;
 export const TIERS = [{ code: 'COLD', minimum: null, maximum: -15, limit: 40 }, { code: 'FRIDGE', minimum: 2, maximum: 8, limit: 10 }, { code: 'ROOM', minimum: 8, maximum: 25, limit: null }];
 export const THAWING = { frozenAt: -15, thawedAbove: 0, thawTime: 3 };
 
@@ -45,11 +55,15 @@ const readings = fc.array(fc.tuple(fc.constantFrom(1, 1, 2, 3, 5, 10, 31), value
   return steps.map(([step, each, doubt]) => ({ at: (at += step), value: each, quality: doubt }));
 });
 
+/** Half of the first ones from when nobody knows. */
+const mounts = fc.tuple(spans(fc.option(fc.nat(CONTAINERS - 1), { freq: 8 }), 3), fc.boolean()).map(([all, isOld]) => all.map((mount, index) => (isOld && index === 0 ? { ...mount, from: ALWAYS } : mount)));
+
 export const journey: fc.Arbitrary<Journey> = fc.record({
   samples: fc.array(fc.record({ collectedAt: fc.integer({ min: 0, max: 60 }), stays: spans(fc.nat(CONTAINERS - 1), 6) }), { minLength: 1, maxLength: 3 }),
   stays: fc.tuple(...Array.from({ length: CONTAINERS }, (_, index) => (index === CONTAINERS - 1 ? fc.constant<(Span & { container: number })[]>([]) : spans(fc.integer({ min: index + 1, max: CONTAINERS - 1 }), 4)))),
-  conditions: fc.array(fc.array(condition, { maxLength: 2 }), { minLength: CONTAINERS, maxLength: CONTAINERS }).map((all) => all.map((versions) => versions.toSorted((a, b) => a.definedAt - b.definedAt).filter(({ definedAt }, index, sorted) => definedAt !== sorted[index - 1]?.definedAt))),
-  sensors: fc.array(fc.record({ linear: fc.boolean(), gap: fc.constantFrom(null, 4, 20), trust: fc.boolean(), mounts: spans(fc.option(fc.nat(CONTAINERS - 1), { freq: 8 }), 3), readings }), { maxLength: 4 }),
+  conditions: fc.array(fc.array(condition, { minLength: 1, maxLength: 2 }), { minLength: CONDITIONS, maxLength: CONDITIONS }).map((all) => all.map((versions) => versions.toSorted((a, b) => a.definedAt - b.definedAt).filter(({ definedAt }, index, sorted) => definedAt !== sorted[index - 1]?.definedAt))),
+  kept: fc.array(fc.array(fc.record({ from: fc.oneof(fc.constant(ALWAYS), fc.nat(90)), condition: fc.option(fc.nat(CONDITIONS - 1), { freq: 4 }) }), { maxLength: 4 }), { minLength: CONTAINERS, maxLength: CONTAINERS }),
+  sensors: fc.array(fc.record({ linear: fc.boolean(), gap: fc.constantFrom(null, 4, 20), trust: fc.boolean(), registeredAt: fc.integer({ min: -10, max: 90 }), mounts, readings }), { maxLength: 4 }),
   from: fc.option(fc.nat(60)),
   to: fc.constantFrom(61, 80, 100, 115),
 });
@@ -138,11 +152,11 @@ export function chainAt(world: Journey, sample: number, second: number): number[
 
 export function cellAt(world: Journey, sample: number, second: number, now = NOW): Cell {
   const chain = chainAt(world, sample, second);
-  const on = (container: number | null) => world.sensors.findIndex(({ mounts }) => mounts.some((mount) => mount.container === container && holds(second)(mount)));
+  const on = (container: number | null) => world.sensors.findIndex((sensor) => sensor.mounts.some((mount) => mount.container === container && holds(second)(mount) && speaksFrom(sensor, mount) <= second));
   const probe = sample === 0 ? on(null) : -1;
   const speaking = chain.find((container) => on(container) >= 0);
   const sensor = probe >= 0 ? probe : speaking === undefined ? -1 : on(speaking);
-  const kept = chain.find((container) => world.conditions[container]!.length > 0);
+  const kept = chain.map((container) => conditionAt(world, container, second)).find((each) => each !== null);
   const versions = kept === undefined ? [] : world.conditions[kept]!;
   const condition = versions.findLast(({ definedAt }) => definedAt <= second) ?? versions[0] ?? null;
   const values = sensor < 0 ? null : valuesAt(world.sensors[sensor]!, second, now);
@@ -151,6 +165,22 @@ export function cellAt(world: Journey, sample: number, second: number, now = NOW
 
 /** Null: the reading may not be judged. */
 export const judged = ({ trust }: Journey['sensors'][number], reading: { value: number; quality: number }): number | null => (reading.quality <= (trust ? 1 : 0) ? reading.value : null);
+
+/** What began when nobody knows tells nothing of when the sensor was neither known nor read. */
+export const speaksFrom = ({ registeredAt, readings: [first] }: Journey['sensors'][number], { from }: Span): number => (from === ALWAYS ? Math.min(registeredAt, first?.at ?? Infinity) : from);
+
+/** By the last word on the latest moment of which there is one. */
+function conditionAt({ kept }: Journey, container: number, second: number): number | null {
+  const said = kept[container]!.filter(({ from }) => from <= second);
+  const latest = Math.max(...said.map(({ from }) => from));
+  return said.findLast(({ from }) => from === latest)?.condition ?? null;
+}
+
+/** What holds after all that was said, from moment to moment. */
+export function stretchesOf(told: readonly Kept[]): (Kept & Span)[] {
+  const last = [...new Map(told.map((each) => [each.from, each])).values()].toSorted((one, other) => one.from - other.from);
+  return last.map((each, index) => ({ ...each, to: last[index + 1]?.from ?? null }));
+}
 
 function valuesAt(sensor: Journey['sensors'][number], second: number, now: number): [number, number] | null {
   const { linear, gap } = sensor;

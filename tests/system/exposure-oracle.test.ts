@@ -7,9 +7,10 @@ import { formatInstant } from '../../src/domain/time.js';
 import { affectedSamples } from '../../src/resolvers/read/affected-samples.js';
 import { excursionsOfAssets } from '../../src/resolvers/read/excursions.js';
 import { exposuresOf, type Exposed } from '../../src/resolvers/read/exposure.js';
-import { holds, inSeconds, journey, NOW, walk, type Journey } from '../support/exposure-oracle.js';
+import { holds, inSeconds, journey, NOW, walk, type Journey, type Kept } from '../support/exposure-oracle.js';
+import { SetStorageCondition } from './custody-documents.js';
 import { openWorld, type World } from './graphql-fixture.js';
-import { momentOf, readingsOf, START, store, type Stored } from './journeys.js';
+import { conditionOf, momentOf, readingsOf, START, store, type Stored } from './journeys.js';
 
 const SEED = 20261122;
 const journeys = fc.sample(journey, { numRuns: 400, seed: SEED });
@@ -98,6 +99,35 @@ test('a move that is told later, and a reading that comes late, change the answe
   journeys[index] = late;
   expect(recorded).toBe(1);
   expect(told((await ask([index]))[0]!, index)).toEqual(walk(late));
+});
+
+/** Of some journeys one word more on a storage condition each, that changes what their first samples went through. */
+function* moreWords(most: number): Generator<{ index: number; container: number; word: Kept }> {
+  const random = randomFrom(SEED + 2);
+  const below = (count: number) => Math.floor(random() * count);
+  for (let index = 0, found = 0; index < journeys.length && found < most; index++) {
+    const world = journeys[index]!;
+    const before = JSON.stringify(walk(world));
+    const words = Array.from({ length: 8 }, () => ({ index, container: below(world.kept.length), word: { from: below(100), condition: random() < 0.2 ? null : below(world.conditions.length) } }));
+    const telling = words.find(({ container, word }) => JSON.stringify(walk(toldMore(world, container, word))) !== before);
+    if (telling === undefined) continue;
+    found += 1;
+    yield telling;
+  }
+}
+
+const toldMore = (world: Journey, container: number, word: Kept): Journey => ({ ...world, kept: world.kept.map((told, index) => (index === container ? [...told, word] : told)) });
+
+test('what is said later of storage conditions, of any time, changes what is told of that time', async () => {
+  const words = [...moreWords(20)];
+  expect(words).toHaveLength(20);
+  for (const { index, container, word: { from, condition } } of words) {
+    const input = { containers: [`C-${stored.containers[index]![container]}`], storageCondition: condition === null ? null : conditionOf(index, condition), at: formatInstant(momentOf(from)) };
+    expect((await world.ask(SetStorageCondition, { input })).setStorageCondition.userErrors).toEqual([]);
+    journeys[index] = toldMore(journeys[index]!, container, { from, condition });
+  }
+  const indexes = words.map(({ index }) => index);
+  (await ask(indexes)).forEach((exposed, place) => expect({ index: indexes[place], ...told(exposed, indexes[place]!) }).toEqual({ index: indexes[place], ...walk(journeys[indexes[place]!]!) }));
 });
 
 test('a sample is among those that an excursion affected exactly when the excursion is among those of the sample', async () => {

@@ -55,7 +55,8 @@ export function arrange(world: World, start: Instant) {
       run(`with condition as (insert into storage_condition (code) values ($1) on conflict (code) do update set code = excluded.code returning id)
         insert into storage_condition_version (condition_id, version, label, minimum, maximum, mkt_applicable, defined_at, defined_by) select id, $2, $1, $3, $4, $5, $6, 'test' from condition`,
         [code, version, minimum, maximum, mktApplicable, moment(minute)]),
-    keep: (container: string, condition: string) => run(`update container set storage_condition_id = (select id from storage_condition where code = $2) where code = $1`, [container, condition]),
+    keep: (container: string, condition: string) => run(`insert into container_condition (container_id, condition_id, from_at, by_name)
+      select container.id, condition.id, '0001-01-01T00:00:00Z', 'test' from container, storage_condition as condition where container.code = $1 and condition.code = $2`, [container, condition]),
     profile: async (code: string, { tiers = [], energy = 83.144_72, thawing }: Profile) => {
       await run(`with profile as (insert into stability_profile (code) values ($1) returning id)
         insert into stability_profile_version (profile_id, version, activation_energy, frozen_at, thawed_above, thaw_time, defined_at, defined_by) select id, 1, $2, $3, $4, $5::interval, now(), 'test' from profile`,

@@ -1,7 +1,7 @@
 import { arrayLiteral, sql, type Em } from '../../src/database.js';
 import { QUALITIES, type IncomingReading } from '../../src/domain/reading.js';
 import { formatInstant, SECOND, type Instant } from '../../src/domain/time.js';
-import { THAWING, TIERS, type Journey, type Span } from '../support/exposure-oracle.js';
+import { ALWAYS, stretchesOf, THAWING, TIERS, type Journey, type Span } from '../support/exposure-oracle.js';
 
 export const START: Instant = Date.UTC(2026, 2, 31, 23, 59) * 1000;
 export const momentOf = (second: number): Instant => START + second * SECOND;
@@ -13,7 +13,8 @@ export interface Stored {
   sensors: number[][];
 }
 
-const moments = (seconds: readonly (number | null)[]) => arrayLiteral(seconds.map((second) => (second === null ? null : formatInstant(momentOf(second)))));
+const BEGINNING = '0001-01-01T00:00:00Z';
+const moments = (seconds: readonly (number | null)[]) => arrayLiteral(seconds.map((second) => (second === null ? null : (second === ALWAYS ? BEGINNING : formatInstant(momentOf(second))))));
 
 /** Stores journeys, all but their readings, each with things of its own. Of each second one the oldest sample says what product they all are. */
 export async function store(em: Em, journeys: readonly Journey[]): Promise<Stored> {
@@ -32,10 +33,10 @@ export async function store(em: Em, journeys: readonly Journey[]): Promise<Store
   const kin = samples.flatMap((chain) => chain.slice(1).map((parent, index) => ({ parent, id: chain[index]! })));
   await sql(em, `update sample set parent_id = parent from unnest($1::text::int[], $2::text::int[]) as kin (id, parent) where sample.id = kin.id`, [arrayLiteral(kin.map(({ id }) => id)), arrayLiteral(kin.map(({ parent }) => parent))]);
   const sensors = divide(await ids(`
-    insert into sensor (key, channel, quantity, unit, container_id, expected_every, interpolation, trust_uncertain)
-    select 'T-' || n || '/t', 't', 'TEMPERATURE', 'Cel', $4, gap * interval '1 second', interpolation, trust
-    from unnest($1::text::int[], $2::text::text[], $3::text::boolean[]) with ordinality as new (gap, interpolation, trust, n) order by n`,
-    [arrayLiteral(journeys.flatMap((each) => each.sensors.map(({ gap }) => gap))), arrayLiteral(journeys.flatMap((each) => each.sensors.map(({ linear }) => (linear ? 'LINEAR' : 'STEP')))), arrayLiteral(journeys.flatMap((each) => each.sensors.map(({ trust }) => String(trust)))), containers[0]![0]]), journeys.map((each) => each.sensors.length));
+    insert into sensor (key, channel, quantity, unit, container_id, expected_every, interpolation, trust_uncertain, registered_at)
+    select 'T-' || n || '/t', 't', 'TEMPERATURE', 'Cel', $4, gap * interval '1 second', interpolation, trust, registered
+    from unnest($1::text::int[], $2::text::text[], $3::text::boolean[], $5::text::timestamptz[]) with ordinality as new (gap, interpolation, trust, registered, n) order by n`,
+    [arrayLiteral(journeys.flatMap((each) => each.sensors.map(({ gap }) => gap))), arrayLiteral(journeys.flatMap((each) => each.sensors.map(({ linear }) => (linear ? 'LINEAR' : 'STEP')))), arrayLiteral(journeys.flatMap((each) => each.sensors.map(({ trust }) => String(trust)))), containers[0]![0], moments(journeys.flatMap((each) => each.sensors.map(({ registeredAt }) => registeredAt)))]), journeys.map((each) => each.sensors.length));
   await sql(em, `insert into sensor_state (sensor_id, runs) select id, '{}' from sensor`);
   const stored = { samples, containers, sensors };
   await storeStays(em, journeys, stored);
@@ -74,16 +75,23 @@ async function storeMounts(em: Em, journeys: readonly Journey[], { samples, cont
     [arrayLiteral(rows.map(({ sensor }) => sensor)), arrayLiteral(rows.map(({ container }) => container)), arrayLiteral(rows.map(({ sample }) => sample)), moments(rows.map(({ from }) => from)), moments(rows.map(({ to }) => to))]);
 }
 
+/** Conditions of every journey for itself, named by its place. */
 async function storeConditions(em: Em, journeys: readonly Journey[], { containers }: Stored): Promise<void> {
-  const rows = journeys.flatMap(({ conditions }, index) => conditions.flatMap((versions, n) => versions.map((version, place) => ({ ...version, container: containers[index]![n]!, version: place + 1 }))));
-  await sql(em, `insert into storage_condition (code) select distinct 'J-' || id from unnest($1::text::int[]) as id`, [arrayLiteral(rows.map(({ container }) => container))]);
+  const rows = journeys.flatMap(({ conditions }, index) => conditions.flatMap((versions, n) => versions.map((version, place) => ({ ...version, code: conditionOf(index, n), version: place + 1 }))));
+  await sql(em, `insert into storage_condition (code) select distinct code from unnest($1::text::text[]) as code`, [arrayLiteral(rows.map(({ code }) => code))]);
   await sql(em, `insert into storage_condition_version (condition_id, version, label, minimum, maximum, mkt_applicable, defined_at, defined_by)
     select condition.id, new.version, 'kept', new.minimum, new.maximum, new.mkt, new.at, 'test'
-    from unnest($1::text::int[], $2::text::int[], $3::text::float8[], $4::text::float8[], $5::text::boolean[], $6::text::timestamptz[]) as new (container, version, minimum, maximum, mkt, at)
-    join storage_condition as condition on condition.code = 'J-' || new.container`,
-    [arrayLiteral(rows.map(({ container }) => container)), arrayLiteral(rows.map(({ version }) => version)), arrayLiteral(rows.map(({ minimum }) => minimum)), arrayLiteral(rows.map(({ maximum }) => maximum)), arrayLiteral(rows.map(({ mktApplicable }) => String(mktApplicable))), moments(rows.map(({ definedAt }) => definedAt))]);
-  await sql(em, `update container set storage_condition_id = condition.id from storage_condition as condition where condition.code = 'J-' || container.id`);
+    from unnest($1::text::text[], $2::text::int[], $3::text::float8[], $4::text::float8[], $5::text::boolean[], $6::text::timestamptz[]) as new (code, version, minimum, maximum, mkt, at)
+    join storage_condition as condition using (code)`,
+    [arrayLiteral(rows.map(({ code }) => code)), arrayLiteral(rows.map(({ version }) => version)), arrayLiteral(rows.map(({ minimum }) => minimum)), arrayLiteral(rows.map(({ maximum }) => maximum)), arrayLiteral(rows.map(({ mktApplicable }) => String(mktApplicable))), moments(rows.map(({ definedAt }) => definedAt))]);
+  const kept = journeys.flatMap((journey, index) => journey.kept.flatMap((told, n) => stretchesOf(told).map(({ condition, ...span }) => ({ ...span, container: containers[index]![n]!, code: condition === null ? null : conditionOf(index, condition) }))));
+  await sql(em, `insert into container_condition (container_id, condition_id, from_at, to_at, by_name)
+    select container, (select id from storage_condition as condition where condition.code = new.code), from_at, to_at, 'test'
+    from unnest($1::text::int[], $2::text::text[], $3::text::timestamptz[], $4::text::timestamptz[]) as new (container, code, from_at, to_at)`,
+    [arrayLiteral(kept.map(({ container }) => container)), arrayLiteral(kept.map(({ code }) => code)), moments(kept.map(({ from }) => from)), moments(kept.map(({ to }) => to))]);
 }
+
+export const conditionOf = (journey: number, condition: number): string => `J-${journey}-${condition}`;
 
 /** All readings of the journeys as devices send them, in any order, and some of them twice. */
 export function readingsOf(journeys: readonly Journey[], random: () => number): IncomingReading[] {

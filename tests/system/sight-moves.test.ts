@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { formatInstant, MINUTE } from '../../src/domain/time.js';
 import { graphql } from '../client/index.js';
 import { DefineStorageCondition, ExcursionsWhere, Move, MoveSensor, SetStabilityProfile, SetStorageCondition } from './custody-documents.js';
-import { record } from './graphql-documents.js';
+import { record, RegisterContainer } from './graphql-documents.js';
 import { take, type Caller } from './graphql-fixture.js';
 import { openTwoSites, type TwoSites } from './two-sites.js';
 
@@ -47,6 +47,11 @@ test('who is bound does not correct what others said of their containers', async
   // It is in the south now, and was in the northern freezer.
   expect(reasons(await moveSample(southern, 'SOUTH-MOVED', 'SOUTH-BOX-B', formatInstant(sites.start + 15 * MINUTE)))).toEqual(['FORBIDDEN items 0']);
   expect(reasons(await moveSample(southern, 'SOUTH-MOVED', 'SOUTH-BOX-B'))).toEqual([]);
+  await sites.world.ask(RegisterContainer, { input: { code: 'SOUTH-ROVER', name: 'SOUTH rover', kind: 'SHIPPER' } });
+  for (const [into, after] of [['NORTH-ROOM', 10], ['SOUTH-ROOM', 20]] as const) await sites.world.ask(Move, { input: { items: [{ container: 'SOUTH-ROVER' }], into, at: formatInstant(sites.start + after * MINUTE) } });
+  const keep = async (after: number) => reasons((await southern.ask(SetStorageCondition, { input: { containers: ['SOUTH-BOX-A', 'SOUTH-ROVER'], storageCondition: 'USP_CRT', at: formatInstant(sites.start + after * MINUTE) } })).setStorageCondition);
+  expect(await keep(15)).toEqual(['FORBIDDEN containers 1']);
+  expect(await keep(25)).toEqual([]);
 });
 
 test('what holds at every site is defined by somebody who is bound to none', async () => {

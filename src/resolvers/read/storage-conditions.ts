@@ -14,6 +14,15 @@ export async function storageConditionsOf(em: Em, ids: readonly number[]): Promi
   return ids.map((id) => known.get(id) ?? new Error(`there is no storage condition ${id}`));
 }
 
+/** What each container is to be kept under now; null: nobody said. */
+export async function conditionsOfContainers(em: Em, ids: readonly number[]): Promise<(number | null)[]> {
+  const rows = await query<{ container: number; condition: number | null }>(em, sql`
+    select container_id as container, condition_id as condition from container_condition
+    where container_id in (select unnest(${list(ids, 'int')})) and from_at <= now() and (to_at is null or to_at > now())`);
+  const known = new Map(rows.map(({ container, condition }) => [container, condition]));
+  return ids.map((id) => known.get(id) ?? null);
+}
+
 async function newest(em: Em, which: Fragment): Promise<Row[]> {
   return query<Row>(em, sql`
     select distinct on (condition.code) condition.id, condition.code, version, label, minimum, maximum, mkt_applicable as "mktApplicable", to_json(aliases) as aliases,

@@ -6,6 +6,7 @@ import type { Interval } from '../../domain/stretch.js';
 import { formatInstant, type Instant } from '../../domain/time.js';
 import type { Mount, Stay } from '../../domain/voice.js';
 import { instantOf, list, query, sql } from '../statement.js';
+import { SPEAKS_FROM, whoIsMounted } from './mounts.js';
 
 /** A time of a sample's life. */
 export interface Life extends Interval {
@@ -25,7 +26,7 @@ export async function surroundingsOf(em: Em, lives: readonly Life[]): Promise<Su
   const containers = [...new Set([...stays.values()].flat().map(({ container }) => container))];
   const [mounts, versions] = await Promise.all([mountsOn(em, containers, [...new Set(lives.map(({ sample }) => sample))]), conditionsOf(em, containers)]);
   const mountsOf = Map.groupBy(mounts, ({ asset }) => asset);
-  const keepingsOf = Map.groupBy(versions.map(({ container, id, from, to }): Keeping => ({ asset: nameOfContainer(container), condition: id, from: from ?? -Infinity, to })), ({ asset }) => asset);
+  const keepingsOf = Map.groupBy(versions.map(({ container, id, from, to }): Keeping => ({ asset: nameOfContainer(container), condition: id, from, to })), ({ asset }) => asset);
   return {
     around: lives.map(({ sample }, place) => {
       const itself: Stay = { asset: nameOfSample(sample), depth: 0, from: -Infinity, to: null };
@@ -68,30 +69,30 @@ const instants = (moments: readonly Instant[]) => list(moments.map(formatInstant
 
 /** A freezer that is a machine too has what is on either. */
 async function mountsOn(em: Em, containers: readonly number[], samples: readonly number[]): Promise<Mount[]> {
-  const told = sql`mount.sensor_id as sensor, ${instantOf('mount.from_at')} as "from", ${instantOf('mount.to_at')} as "to"`;
-  const thermometer = sql`join sensor on sensor.id = mount.sensor_id and sensor.quantity = ${sql.lit(Quantity.TEMPERATURE)}`;
+  const told = sql`mount.sensor_id as sensor, ${instantOf(SPEAKS_FROM)} as "from", ${instantOf('mount.to_at')} as "to"`;
+  const isThermometer = sql`sensor.quantity = ${sql.lit(Quantity.TEMPERATURE)}`;
   const asked = sql`unnest(${list(containers, 'int')}) as asked (id)`;
   return query<Mount>(em, sql`
-    select 'c' || asked.id as asset, ${told} from ${asked} join sensor_mount as mount on mount.container_id = asked.id ${thermometer}
+    select 'c' || asked.id as asset, ${told} from ${asked} join sensor_mount as mount on mount.container_id = asked.id ${whoIsMounted} where ${isThermometer}
     union all
-    select 'c' || asked.id, ${told} from ${asked} join container on container.id = asked.id join sensor_mount as mount on mount.machine_id = container.machine_id ${thermometer}
+    select 'c' || asked.id, ${told} from ${asked} join container on container.id = asked.id join sensor_mount as mount on mount.machine_id = container.machine_id ${whoIsMounted} where ${isThermometer}
     union all
-    select 's' || asked.id, ${told} from unnest(${list(samples, 'int')}) as asked (id) join sensor_mount as mount on mount.sample_id = asked.id ${thermometer}`);
+    select 's' || asked.id, ${told} from unnest(${list(samples, 'int')}) as asked (id) join sensor_mount as mount on mount.sample_id = asked.id ${whoIsMounted} where ${isThermometer}`);
 }
 
 interface ConditionRow extends Condition {
   container: number;
   id: number;
-  /** Null: the first version holds for the time before it was defined too. */
-  from: Instant | null;
+  from: Instant;
   to: Instant | null;
 }
 
+/** In the version of the time; the first holds for the time before it was defined too. */
 const conditionsOf = (em: Em, containers: readonly number[]): Promise<ConditionRow[]> => query<ConditionRow>(em, sql`
-  select container.id as container, version.id, version.minimum, version.maximum, version.mkt_applicable as "mktApplicable",
-    case when version.before is not null then ${instantOf('version.defined_at')} end as "from", ${instantOf('version.after')} as "to"
-  from container join (
-    select *, lag(defined_at) over history as before, lead(defined_at) over history as after from storage_condition_version
+  select kept.container_id as container, version.id, version.minimum, version.maximum, version.mkt_applicable as "mktApplicable",
+    ${instantOf('greatest(kept.from_at, version.since)')} as "from", ${instantOf('least(kept.to_at, version.until)')} as "to"
+  from container_condition as kept join (
+    select *, case when version > first_value(version) over history then defined_at end as since, lead(defined_at) over history as until from storage_condition_version
     window history as (partition by condition_id order by version)
-  ) as version on version.condition_id = container.storage_condition_id
-  where container.id in (select unnest(${list(containers, 'int')}))`);
+  ) as version on version.condition_id = kept.condition_id
+  where kept.container_id in (select unnest(${list(containers, 'int')})) and (version.since is null or kept.to_at is null or version.since < kept.to_at) and (version.until is null or version.until > kept.from_at)`);

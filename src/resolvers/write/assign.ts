@@ -1,4 +1,5 @@
 import type { EntityName } from '@mikro-orm/core';
+import type { Em } from '../../database.js';
 import type { UserError } from '../../schema/user-error.js';
 import type { Context } from '../context.js';
 import { entityOf, list, query, sql, type EntityRow } from '../statement.js';
@@ -12,10 +13,12 @@ const MOST_THINGS = 10_000;
 export interface Assignment {
   things: { field: string; table: 'container' | 'sample'; codes: readonly string[] };
   given: { field: string; table: 'storage_condition' | 'stability_profile'; code: string | null | undefined };
+  /** Gives it to the things, which are held: in the order of the codes, and some of them perhaps twice. */
+  give: (em: Em, things: readonly number[], given: number | null) => Promise<UserError[]>;
 }
 
 /** Gives one thing to many others, all of them or none, in a number of statements that does not grow with them. */
-export async function assign<Entity extends object>(context: Context, entity: EntityName<Entity>, { things, given }: Assignment): Promise<{ entities: Entity[]; userErrors: UserError[] }> {
+export async function assign<Entity extends object>(context: Context, entity: EntityName<Entity>, { things, given, give }: Assignment): Promise<{ entities: Entity[]; userErrors: UserError[] }> {
   const { codes } = things;
   if (codes.length < 1 || codes.length > MOST_THINGS) return { entities: [], userErrors: [invalid([things.field], `There are ${codes.length} codes, but may be from 1 to ${MOST_THINGS}.`)] };
   if (given.code === undefined) return { entities: [], userErrors: [invalid([given.field], 'Say which, or null for none.')] };
@@ -25,11 +28,10 @@ export async function assign<Entity extends object>(context: Context, entity: En
     const unknown = codes.flatMap((code, index) => (known.has(code) ? [] : [notFound([things.field, String(index)], things.table, code)]));
     if (id === undefined) unknown.push(notFound([given.field], given.table.replace('_', ' '), given.code!));
     if (id === undefined || unknown.length > 0) return { rows: [], userErrors: unknown };
-    const changed = await query<EntityRow>(em, sql`
-      with asked as (select id from ${sql.table(things.table)} where id in (select unnest(${list([...known.values()], 'int')})) order by id for no key update),
-      changed as (update ${sql.table(things.table)} as thing set ${sql.ref(`${given.table}_id`)} = ${id}::int from asked where thing.id = asked.id returning thing.*)
-      select * from changed order by code`);
-    return { rows: changed, userErrors: [] };
+    const them = sql`select * from ${sql.table(things.table)} where id in (select unnest(${list([...known.values()], 'int')}))`;
+    await query(em, sql`${them} order by id for no key update`);
+    const refused = await give(em, codes.map((code) => known.get(code)!), id);
+    return { rows: await query<EntityRow>(em, sql`${them} order by code`), userErrors: refused };
   });
   return { entities: rows.map((row) => entityOf(context.em, entity, row)), userErrors };
 }

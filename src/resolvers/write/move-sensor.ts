@@ -1,5 +1,5 @@
 import type { Em } from '../../database.js';
-import { MINUTE, type Instant } from '../../domain/time.js';
+import type { Instant } from '../../domain/time.js';
 import { SensorEntity } from '../../entities/sensor.js';
 import type { MoveSensorInput, SensorPayload } from '../../schema/sensor-input.js';
 import type { UserError } from '../../schema/user-error.js';
@@ -11,7 +11,8 @@ import { commit, refused, type Transaction, type Written } from './commit.js';
 import { checkHandover, handOver, type Handover } from './hand-over.js';
 import { readReferences } from './ids.js';
 import { checkText, invalid, notFound, refusals } from './input.js';
-import { heldAt, remount } from './remount.js';
+import { heldAt, remount, type Held } from './remount.js';
+import { checkAhead, clockOf } from './told-at.js';
 
 /** All of it under the locks that whoever changes rules, or records readings, takes too: the catalog's first, then the sensor's. */
 export async function moveSensor(context: Context, input: MoveSensorInput): Promise<SensorPayload> {
@@ -53,12 +54,13 @@ async function moveOne(transaction: Transaction, { bounds, viewer }: Context, in
 async function lock(em: Em, sensorId: number): Promise<{ headAt: Instant | null; toldAt: Instant }> {
   await query(em, sql`update catalog set version = version + 1`);
   const [state] = await query<{ headAt: Instant | null }>(em, sql`select ${instantOf('head_at')} as "headAt" from sensor_state where sensor_id = ${sensorId}::int for update`);
-  const [clock] = await query<{ now: Instant }>(em, sql`select ${instantOf('clock_timestamp()')} as now`);
-  return { headAt: state?.headAt ?? null, toldAt: clock!.now };
+  return { headAt: state?.headAt ?? null, toldAt: await clockOf(em) };
 }
 
-function checkMoment(moment: Instant, toldAt: Instant, asset: AssetKey, held: Awaited<ReturnType<typeof heldAt>>): UserError | null {
-  if (moment > toldAt + MINUTE) return invalid(['at'], 'It lies ahead; say what has happened.');
+/** That it has been where it is for longer than it has spoken there is something to say. */
+function checkMoment(moment: Instant, toldAt: Instant, asset: AssetKey, held: Held | null): UserError | null {
+  const ahead = checkAhead(moment, toldAt);
+  if (ahead) return ahead;
   if (held && !held.isSeen) return { code: 'FORBIDDEN', field: ['at'], message: 'What it was on then is out of your sight; ask somebody to move it who sees both.' };
-  return held && nameOf(held.asset) === nameOf(asset) ? invalid([], 'It was there already.') : null;
+  return held && nameOf(held.asset) === nameOf(asset) && held.speaksFrom <= moment ? invalid([], 'It was there already.') : null;
 }

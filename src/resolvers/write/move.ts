@@ -1,17 +1,16 @@
 import type { MoveInput, MovePayload } from '../../schema/move.js';
 import { PlacementEntity } from '../../entities/placement.js';
 import { codeOf } from '../../error-code.js';
-import { MINUTE } from '../../domain/time.js';
 import type { UserError } from '../../schema/user-error.js';
 import type { Em } from '../../database.js';
 import type { Context } from '../context.js';
-import { entityOf, instantOf, query, sql, type EntityRow } from '../statement.js';
+import { entityOf, type EntityRow } from '../statement.js';
 import { checkMove, readMove } from './check-move.js';
 import { commit } from './commit.js';
 import { findCycles, lockNesting } from './cycles.js';
 import { checkThen } from './check-then.js';
-import { invalid } from './input.js';
 import { lockCustody, relocate, type Move } from './relocate.js';
+import { checkAhead, clockOf } from './told-at.js';
 
 interface Moved {
   rows: EntityRow[];
@@ -36,15 +35,10 @@ async function moveAll(em: Em, { bounds, viewer }: Context, input: MoveInput): P
   await lockCustody(em, items);
   const toldAt = await clockOf(em);
   const told: Move = { items, into, at: input.at ?? toldAt, toldAt, by: viewer.name, reason: input.reason ?? null };
-  if (told.at > toldAt + MINUTE) return { rows: [], userErrors: [invalid(['at'], 'It lies ahead; say what has happened.')] };
+  const ahead = checkAhead(told.at, toldAt);
+  if (ahead) return { rows: [], userErrors: [ahead] };
   const refused = [...(await checkThen(em, told, bounds)), ...(await findCycles(em, told, bounds))];
   return refused.length > 0 ? { rows: [], userErrors: refused } : { rows: await relocate(em, told), userErrors: [] };
-}
-
-/** The time under the locks: who waited for another move is told after it. */
-async function clockOf(em: Em): Promise<number> {
-  const [row] = await query<{ now: number }>(em, sql`select ${instantOf('clock_timestamp()')} as now`);
-  return row!.now;
 }
 
 /** Locks do not hold what is not there yet, such as a first placement; then the constraint says that somebody was quicker. */

@@ -3,6 +3,7 @@ import type { ContainerPayload, RegisterContainerInput } from '../../schema/cont
 import type { UserError } from '../../schema/user-error.js';
 import type { Em } from '../../database.js';
 import type { Context } from '../context.js';
+import { BEGINNING } from '../read/mounts.js';
 import { entityOf, query, sql, type EntityRow } from '../statement.js';
 import { codesElsewhere } from './codes-elsewhere.js';
 import { commit, refused, type Written } from './commit.js';
@@ -23,12 +24,16 @@ export async function registerContainer(context: Context, input: RegisterContain
     if (found.userErrors.length > 0) return refused(...found.userErrors);
     if ((await codesElsewhere(em, [code], context.bounds)).has(code)) return refused(alreadyExists(['code'], 'container', code));
     const [row] = await query<EntityRow>(em, sql`
-      insert into container (code, name, kind, site_id, machine_id, storage_condition_id)
-      values (${code}, ${name}, ${kind}, ${ids.site}::int, ${ids.machine}::int, ${ids.storageCondition}::int) on conflict do nothing returning *`);
+      insert into container (code, name, kind, site_id, machine_id)
+      values (${code}, ${name}, ${kind}, ${ids.site}::int, ${ids.machine}::int) on conflict do nothing returning *`);
     if (!row) return refused(await whatIsThere(em, input));
     if (ids.parent !== null) {
       await query(em, sql`
         insert into placement (container_id, item_container_id, from_at, by_name) values (${ids.parent}::int, ${row.id}::int, now(), ${context.viewer.name})`);
+    }
+    if (ids.storageCondition !== null) {
+      await query(em, sql`
+        insert into container_condition (container_id, condition_id, from_at, by_name) values (${row.id}::int, ${ids.storageCondition}::int, ${BEGINNING}, ${context.viewer.name})`);
     }
     return { row, userErrors };
   });

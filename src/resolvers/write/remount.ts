@@ -2,6 +2,7 @@ import type { Bounds } from '../../access/bounds.js';
 import type { Em } from '../../database.js';
 import type { Instant } from '../../domain/time.js';
 import type { AssetKey } from '../read/assets.js';
+import { SPEAKS_FROM, whoIsMounted } from '../read/mounts.js';
 import { inSight } from '../read/sight.js';
 import { at, instantOf, query, sql } from '../statement.js';
 
@@ -19,17 +20,19 @@ export interface Remount {
 export interface Held {
   asset: AssetKey;
   nextAt: Instant | null;
+  /** See SPEAKS_FROM. */
+  speaksFrom: Instant;
   isSeen: boolean;
 }
 
 /** What a sensor was on at a moment, and until when; null: nothing is known of so long ago. */
 export async function heldAt(em: Em, sensorId: number, moment: Instant, bounds: Bounds | null): Promise<Held | null> {
   const [row] = await query<AssetKey & Omit<Held, 'asset'>>(em, sql`
-    select machine_id as machine, container_id as container, sample_id as sample, ${instantOf('to_at')} as "nextAt", ${inSight(bounds, 'sensor_mount') ?? sql`true`} as "isSeen"
-    from sensor_mount where sensor_id = ${sensorId}::int and from_at <= ${at(moment)} and (to_at is null or to_at > ${at(moment)})`);
+    select mount.machine_id as machine, mount.container_id as container, mount.sample_id as sample, ${instantOf('to_at')} as "nextAt", ${instantOf(SPEAKS_FROM)} as "speaksFrom", ${inSight(bounds, 'sensor_mount', 'mount') ?? sql`true`} as "isSeen"
+    from sensor_mount as mount ${whoIsMounted} where mount.sensor_id = ${sensorId}::int and from_at <= ${at(moment)} and (to_at is null or to_at > ${at(moment)})`);
   if (!row) return null;
-  const { machine, container, sample, nextAt, isSeen } = row;
-  return { asset: { machine, container, sample }, nextAt, isSeen };
+  const { machine, container, sample, ...held } = row;
+  return { asset: { machine, container, sample }, ...held };
 }
 
 /** Puts the sensor on the asset from then until it was moved again; what was said before of that time, as far as it is over, is kept. */

@@ -8,7 +8,7 @@ import { partsOf, type Told } from '../../../src/domain/part.js';
 import { Interpolation } from '../../../src/domain/reading.js';
 import { SECOND } from '../../../src/domain/time.js';
 import type { Stay } from '../../../src/domain/voice.js';
-import { inSeconds, journey, judged, NOW, THAWING, TIERS, walk, type Journey, type Span } from '../../support/exposure-oracle.js';
+import { inSeconds, journey, judged, NOW, speaksFrom, stretchesOf, THAWING, TIERS, walk, type Journey, type Span } from '../../support/exposure-oracle.js';
 
 const HOUR = 10 * SECOND;
 const PRODUCT = { tiers: TIERS.map((tier) => ({ ...tier, limit: tier.limit && tier.limit * SECOND })), activation: USUAL_ACTIVATION, thawing: { ...THAWING, thawTime: THAWING.thawTime * SECOND } };
@@ -28,8 +28,8 @@ test.each([['reading by reading', false], ['by digests of whole spans', true]] a
 function accountIn(world: Journey, digests: boolean): Account {
   const interval = { from: (world.from ?? Math.min(world.samples[0]!.collectedAt, world.to)) * SECOND, to: world.to * SECOND };
   const lived = piecesOf(surroundings(world), interval).map((piece): Lived => {
-    const [container, version] = piece.condition === null ? [] : [Math.floor(piece.condition / 10), piece.condition % 10];
-    const kept = container === undefined ? null : world.conditions[container]![version!]!;
+    const [condition, version] = piece.condition === null ? [] : [Math.floor(piece.condition / 10), piece.condition % 10];
+    const kept = condition === undefined ? null : world.conditions[condition]![version!]!;
     if (piece.sensor === null) return { ...piece, kept, parts: [] };
     const sensor = world.sensors[piece.sensor]!;
     const { linear, gap, readings } = sensor;
@@ -54,10 +54,11 @@ function surroundings(world: Journey): Surroundings {
   const itself: Stay = { asset: 's', depth: 0, from: -Infinity, to: null };
   return {
     stays: [itself, ...staysIn(world, world.samples[0]!.stays, { from: -Infinity, to: null }, 1)],
-    mounts: world.sensors.flatMap(({ mounts }, sensor) => mounts.map(({ container, ...span }) => ({ asset: container === null ? 's' : `c${container}`, sensor, ...inMicros(span) }))),
-    keepings: world.conditions.flatMap((versions, container) => versions.map(({ definedAt }, version) => ({
-      asset: `c${container}`, condition: container * 10 + version, from: version === 0 ? -Infinity : definedAt * SECOND, to: versions[version + 1] === undefined ? null : versions[version + 1]!.definedAt * SECOND,
-    }))),
+    mounts: world.sensors.flatMap((each, sensor) => each.mounts.map(({ container, to }, index) => ({ asset: container === null ? 's' : `c${container}`, sensor, ...inMicros({ from: speaksFrom(each, each.mounts[index]!), to }) }))),
+    keepings: world.kept.flatMap((told, container) => stretchesOf(told).flatMap(({ condition, from, to }) => (condition === null ? [] : world.conditions[condition]!.map(({ definedAt }, version, versions) => {
+      const span = { from: version === 0 ? from : Math.max(from, definedAt), to: Math.min(to ?? Infinity, versions[version + 1]?.definedAt ?? Infinity) };
+      return { asset: `c${container}`, condition: condition * 10 + version, ...inMicros({ ...span, to: span.to === Infinity ? null : span.to }) };
+    })))),
   };
 }
 
