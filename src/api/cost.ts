@@ -3,7 +3,7 @@ import {
   type DocumentNode, type GraphQLField, type GraphQLSchema, type OperationDefinitionNode,
 } from 'graphql';
 import { createComplexityRule, type ComplexityEstimator } from 'graphql-query-complexity';
-import { DAY, parseInstant } from '../domain/time.js';
+import { DAY, now, parseInstant } from '../domain/time.js';
 import { refusal } from './errors.js';
 import { LIMITS, overLimit } from './limits.js';
 
@@ -21,8 +21,11 @@ const POINTS_FOR_ONE = 10;
 const NAMES_FOR_ONE = 10;
 const MUTATION = 10;
 const INTROSPECTION = 2_000;
-/** Of each day that a series or a track spans: however few points it has, all its readings are read. */
+/** Of each day that a series, a track or an exposure spans: however little is told of it, all its readings may be read. */
 const DAY_OF_READINGS = 1 / 4;
+/** Of what a sample went through since it was collected, and while an excursion lasted: when that was is not said. */
+const DAYS_OF_A_LIFE = 28;
+const DAYS_OF_AN_EXCURSION = 4;
 /** Fields that are looked at, those of a fragment wherever it is used. */
 const MOST_NODES = 5_000;
 
@@ -68,11 +71,15 @@ const dear = (cost: number) =>
 
 const estimate: ComplexityEstimator = ({ type, field, args, childComplexity }) => {
   const named = getNamedType(field.type);
+  if (field.name === 'freezeThawCycles') return 1 + DAYS_OF_A_LIFE * DAY_OF_READINGS;
   if (!isCompositeType(named) || field.name === 'userErrors') return 0;
   if (field.name === '__schema' || field.name === '__type') return INTROSPECTION;
   if (type.name.endsWith('Connection')) return field.name === 'nodes' ? 1 + childComplexity : childComplexity;
   const points = asked(field, args, 'maxPoints') / POINTS_FOR_ONE;
-  const span = points && spanned(args) * DAY_OF_READINGS;
+  const span = (named.name === 'Exposure' ? livedThrough(type.name, args) : points && spanned(args)) * DAY_OF_READINGS;
+  // Its lists are known with it, mostly short, and counted in the answer by abundance.ts; what is asked of things that they name is looked up for each.
+  if (type.name === 'Exposure') return 1 + childComplexity;
+  if (type.name === 'ExposureSegment') return 1 + ITEMS * childComplexity;
   if (type.name === 'Mutation') return Math.max(MUTATION + childComplexity, written(args) / 2, (written(args) * childComplexity) / ITEMS);
   if (named.name.endsWith('Connection')) return 1 + mentioned(args) + asked(field, args, 'first') * Math.max(1, childComplexity);
   if (isListType(getNullableType(field.type))) return (points || ITEMS) * (1 + childComplexity) + span;
@@ -89,6 +96,12 @@ function asked(field: GraphQLField<unknown, unknown>, args: Readonly<Record<stri
 function spanned(args: Readonly<Record<string, unknown>>): number {
   const [from, to] = [args['from'], args['to']].map((value) => (typeof value === 'string' ? parseInstant(value) : value));
   return typeof from === 'number' && typeof to === 'number' ? Math.max(0, (to - from) / DAY) : 0;
+}
+
+/** The same of an exposure, which lasts until now where nothing else is said. */
+function livedThrough(type: string, { from, to }: Readonly<Record<string, unknown>>): number {
+  if (type === 'AffectedSample') return DAYS_OF_AN_EXCURSION;
+  return from === null || from === undefined ? DAYS_OF_A_LIFE : spanned({ from, to: to ?? now() });
 }
 
 /** What a filter names is looked up, however little is found. */

@@ -30,11 +30,11 @@ export function timeInTiers(tiers: readonly Tier[], parts: Iterable<Part>): Dura
   return used;
 }
 
-/** What is left of each tier, after what an aliquot's parent had used before the split, by the codes of its tiers. */
-export function budgetOf(tiers: readonly Tier[], used: readonly Duration[], inherited: ReadonlyMap<string, Duration> = new Map()): BudgetUse[] {
+/** What is left of each tier. */
+export function budgetOf(tiers: readonly Tier[], use: readonly Duration[]): BudgetUse[] {
   return tiers.map(({ code, limit }, index) => {
-    const all = used[index]! + (inherited.get(code) ?? 0);
-    return { tier: code, used: all, limit, remaining: limit === null ? null : limit - all, exhausted: limit !== null && all > limit };
+    const used = use[index]!;
+    return { tier: code, used, limit, remaining: limit === null ? null : limit - used, exhausted: limit !== null && used > limit };
   });
 }
 

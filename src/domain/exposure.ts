@@ -21,10 +21,10 @@ export interface Summary {
 export function summarize(parts: Iterable<Part>, interval: Interval, limits: Band): Summary {
   const tally = new Tally();
   for (const part of parts) tally.add(part, limits);
-  return tally.summary(interval);
+  return tally.summary(interval.to - interval.from);
 }
 
-/** Sums up parts, each against the limits of its own time. */
+/** Sums up parts, each against the limits of its own time. What is summed up apart can be merged. */
 export class Tally {
   private minimum = Infinity;
   private maximum = -Infinity;
@@ -42,8 +42,17 @@ export class Tally {
     if (limits.minimum !== null) this.tooCold += timeUnder(part, limits.minimum);
   }
 
-  /** Of nothing but a moment, nothing is known. */
-  summary({ from, to }: Interval): Summary {
+  merge(other: Tally): void {
+    this.minimum = Math.min(this.minimum, other.minimum);
+    this.maximum = Math.max(this.maximum, other.maximum);
+    this.area += other.area;
+    this.known += other.known;
+    this.tooWarm += other.tooWarm;
+    this.tooCold += other.tooCold;
+  }
+
+  /** In so long a time. Of nothing but a moment, nothing is known. */
+  summary(time: Duration): Summary {
     const { known } = this;
     const nothing = known === 0;
     return {
@@ -51,8 +60,8 @@ export class Tally {
       maximum: nothing ? null : this.maximum,
       mean: nothing ? null : this.area / known,
       known,
-      unknown: to - from - known,
-      coverage: to > from ? known / (to - from) : 0,
+      unknown: time - known,
+      coverage: time > 0 ? known / time : 0,
       tooWarm: Math.round(this.tooWarm),
       tooCold: Math.round(this.tooCold),
     };

@@ -19,8 +19,9 @@ export const activationOf = (kiloJoulePerMole: number): number => Number(((kiloJ
  *
  *   a / -ln( Σ w exp(-a/T) / Σ w ) - 273.15      a = ΔH/R in K, T in K, w the time for which T held
  *
- * Where the temperature changes along a line, by the trapezoid of exp(-a/T) (Tong and Lock, JSM 2015). Summed relative to the greatest
- * term, for exp(-a/T) of a cold sample is less than a number can hold. Null: no time at all; that is not a temperature of 0.
+ * Where the temperature changes along a line, by the trapezoid of exp(-a/T) (Tong and Lock, JSM 2015); of a part of a line by what
+ * lies below the same straight edge, so that to cut a line changes nothing. Summed relative to the greatest term, for exp(-a/T) of
+ * a cold sample is less than a number can hold. Null: no time at all; that is not a temperature of 0.
  */
 export class MeanKinetic {
   private greatest = -Infinity;
@@ -32,16 +33,24 @@ export class MeanKinetic {
   /** A digest counts by its own mean kinetic temperature, made with the same ΔH/R. */
   add(part: Part): void {
     if (isDigest(part)) return part.kinetic === null ? undefined : this.addConstant(part.kinetic, part.known);
-    const { from, to, first, last } = part;
+    const { from, to, first, last, line = part } = part;
     if (first === last) return this.addConstant(first, to - from);
-    this.addTerm(first, (to - from) / 2);
-    this.addTerm(last, (to - from) / 2);
+    const middle = ((from + to) / 2 - line.from) / (line.to - line.from);
+    this.addTerm(exponentOf(line.first, this.activation), (to - from) * (1 - middle));
+    this.addTerm(exponentOf(line.last, this.activation), (to - from) * middle);
     this.weight += to - from;
+  }
+
+  /** What was summed up of another time, with the same ΔH/R. */
+  merge({ greatest, sum, weight }: MeanKinetic): void {
+    if (weight === 0) return;
+    this.addTerm(greatest, sum);
+    this.weight += weight;
   }
 
   /** Any unit of weight will do, if it is always the same. Throws where no temperature can be: at absolute zero, or none. */
   addConstant(celsius: number, weight: number): void {
-    this.addTerm(celsius, weight);
+    this.addTerm(exponentOf(celsius, this.activation), weight);
     this.weight += weight;
   }
 
@@ -49,13 +58,16 @@ export class MeanKinetic {
     return this.weight > 0 ? this.activation / -(this.greatest + Math.log(this.sum / this.weight)) - ZERO_CELSIUS : null;
   }
 
-  private addTerm(celsius: number, weight: number): void {
-    if (!(celsius > -ZERO_CELSIUS && celsius < Infinity)) throw new RangeError(`${celsius} °C is no temperature`);
-    const exponent = -this.activation / (celsius + ZERO_CELSIUS);
+  private addTerm(exponent: number, weight: number): void {
     if (exponent > this.greatest) {
       this.sum *= Math.exp(this.greatest - exponent);
       this.greatest = exponent;
     }
     this.sum += weight * Math.exp(exponent - this.greatest);
   }
+}
+
+function exponentOf(celsius: number, activation: number): number {
+  if (!(celsius > -ZERO_CELSIUS && celsius < Infinity)) throw new RangeError(`${celsius} °C is no temperature`);
+  return -activation / (celsius + ZERO_CELSIUS);
 }

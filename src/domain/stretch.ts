@@ -7,6 +7,8 @@ export interface Stretch {
   to: Instant;
   first: number;
   last: number;
+  /** What it was cut from, where that goes up or down. */
+  line?: Stretch;
 }
 
 /** What a sensor says at a moment: a reading that may be judged, or, with null, that its value is not known from then on. */
@@ -50,7 +52,9 @@ export function stretchesOf(said: readonly Said[], { interpolation, expectedEver
 /** The part of a stretch that lies in an interval; null: none does. */
 export function cutStretch(stretch: Stretch, interval: Interval): Stretch | null {
   const [from, to] = [Math.max(stretch.from, interval.from), Math.min(stretch.to, interval.to)];
-  return to > from ? { from, to, first: valueAt(stretch, from), last: valueAt(stretch, to) } : null;
+  if (to <= from) return null;
+  const cut = { from, to, first: valueAt(stretch, from), last: valueAt(stretch, to) };
+  return stretch.first === stretch.last || to - from === stretch.to - stretch.from ? cut : { ...cut, line: stretch.line ?? stretch };
 }
 
 const valueAt = ({ from, to, first, last }: Stretch, at: Instant): number =>

@@ -50,7 +50,7 @@ export function createLoaders(em: Em, bounds: Bounds | null, now: Instant) {
     positionOfAsset: perAsset((keys) => latestPositions(em, keys)),
     track: perArguments((keys: readonly AssetKey[], wanted: Parameters<typeof tracksOf>[2]) => tracksOf(em, keys, wanted), nameOf),
     excursionsOfAsset: perArguments((keys: readonly AssetKey[], wanted: Unbounded<typeof excursionsOfAssets>) => excursionsOfAssets(em, keys, { ...wanted, bounds }), nameOf),
-    affectedSamples: perArguments((ids: readonly number[], wanted: Unbounded<typeof affectedSamples>) => affectedSamples(em, ids, { ...wanted, bounds }), String),
+    affectedSamples: perArguments((ids: readonly number[], wanted: Unbounded<typeof affectedSamples>) => affectedSamples(em, ids, { ...wanted, bounds, now }), String),
     exposure: new DataLoader((wanted: readonly ExposureWanted[]) => exposuresOf(em, wanted, now), { cacheKeyFn: JSON.stringify }),
     containerOfMachine: perId((ids) => containersOfMachines(em, ids)),
     lastReceivedOfMachine: perId((ids) => lastReceivedOfMachines(em, ids)),
@@ -75,7 +75,7 @@ export function createLoaders(em: Em, bounds: Bounds | null, now: Instant) {
 }
 
 /** What a list is asked for, without what holds for the whole context. */
-type Unbounded<Read extends (em: Em, keys: never, wanted: never) => unknown> = Omit<Parameters<Read>[2], 'bounds'>;
+type Unbounded<Read extends (em: Em, keys: never, wanted: never) => unknown> = Omit<Parameters<Read>[2], 'bounds' | 'now'>;
 
 /** What a row refers to exists: foreign keys say so. */
 function byId<Entity extends { id: number }>(em: Em, entity: EntityName<Entity>): DataLoader<number, Entity> {

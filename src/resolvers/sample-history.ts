@@ -15,7 +15,7 @@ import type { Move } from './read/sample-series.js';
 export class SampleHistoryResolver {
   @FieldResolver(() => Exposure, { description: 'What it has been through, over every container that it was in.' })
   exposure(@Root() { id }: SampleRow, @Args(() => LifeArgs) args: LifeArgs, @Ctx() { loaders, now }: Context): Promise<Exposed> {
-    return loaders.exposure.load({ sample: id, ...readLife(args, now), inherits: true });
+    return loaders.exposure.load({ sample: id, times: [readLife(args, now)], inherits: true });
   }
 
   @FieldResolver(() => SampleSeries, { description: 'Its temperature in at most maxPoints buckets, computed over all readings of the sensors that spoke for it.' })
@@ -27,7 +27,7 @@ export class SampleHistoryResolver {
     description: 'How often it is known to have thawed since it was collected, by the thresholds of its stability profile, or of the nearest sample that it was taken from that has one, and 0 where none says any; what its parent had thawed until it was taken from it is added.',
   })
   async freezeThawCycles(@Root() { id }: SampleRow, @Ctx() { loaders, now }: Context): Promise<number> {
-    return (await loaders.exposure.load({ sample: id, from: null, to: now, inherits: true })).thaws;
+    return (await loaders.exposure.load({ sample: id, times: [{ from: null, to: now }], inherits: true })).thaws;
   }
 }
 

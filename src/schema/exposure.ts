@@ -90,14 +90,14 @@ export class Exposure {
   tooCold!: Length;
 
   @Field(() => [BudgetUse], {
-    description: 'The stability budget, tier by tier of the stability profile of the sample, or of the nearest sample that it was taken from that has one; empty where none has; to an interval that begins when an aliquot was collected, or before, what its parent had used until then is added.',
+    description: 'The stability budget, tier by tier of the stability profile of the sample, or of the nearest sample that it was taken from that has one; empty where none has; until an aliquot was collected, what its parent used counts: of an interval that begins earlier that which was used in it, and without `from` all.',
   })
   budget!: BudgetUse[];
 }
 
 @ArgsType()
 export class LifeArgs {
-  @Field(() => DateTime, { nullable: true, description: 'The begin of the interval, which belongs to it; null: when the sample was collected, or `to` where that is earlier.' })
+  @Field(() => DateTime, { nullable: true, description: 'The begin of the interval, which belongs to it; null: when the sample was collected, or `to` where that is earlier, and of what its parents used until then all counts for its budget.' })
   from?: Instant | null;
 
   @Field(() => DateTime, { nullable: true, description: 'The end of the interval, which does not belong to it; null: now.' })

@@ -726,7 +726,7 @@ export type AffectedQueryVariables = Exact<{
 }>;
 
 
-export type AffectedQuery = { excursions: { nodes: Array<{ affectedSamples: { nodes: Array<{ sample: { code: string }, exposure: { from: string, to: string, maximum: number | null, tooWarm: string, budget: Array<{ tier: string, used: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }> } };
+export type AffectedQuery = { excursions: { nodes: Array<{ affectedSamples: { nodes: Array<{ sample: { code: string }, exposure: { from: string, to: string, minimum: number | null, maximum: number | null, unknown: string, coverage: number, tooWarm: string, budget: Array<{ tier: string, used: string }>, segments: Array<{ from: string, to: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }> } };
 
 export type SamplesExposedQueryVariables = Exact<{
   first: number;
@@ -1608,11 +1608,18 @@ export const AffectedDocument = new TypedDocumentString(`
           exposure {
             from
             to
+            minimum
             maximum
+            unknown
+            coverage
             tooWarm
             budget {
               tier
               used
+            }
+            segments {
+              from
+              to
             }
           }
         }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Account } from '../../src/domain/account.js';
+import type { Account, Use } from '../../src/domain/account.js';
 import { SECOND } from '../../src/domain/time.js';
 
 /** In whole seconds: within a second nothing begins or ends. `to` null: still. */
@@ -82,7 +82,7 @@ export interface Oracle {
 }
 
 /** In the oracle's terms; it leaves mean kinetic temperatures along lines to the vectors. */
-export function inSeconds(account: Omit<Account, 'known' | 'coverage'>, { mkt }: Oracle): Oracle {
+export function inSeconds(account: Omit<Account, 'known' | 'coverage'> & Use, { mkt }: Oracle): Oracle {
   const rounded = (value: number | null) => (value === null ? null : round(value));
   const seconds = (length: number) => Math.round(length) / SECOND;
   return {
@@ -95,22 +95,24 @@ export function inSeconds(account: Omit<Account, 'known' | 'coverage'>, { mkt }:
 export const holds = (second: number) => ({ from, to }: Span) => from <= second && (to === null || to > second);
 const round = (each: number) => Math.round(each * 1e6) / 1e6 + 0;
 
-/** What the first sample went through, by asking of each second what is known of it. */
+/** What the first sample went through, by asking of each second what is known of it, and who it was then. */
 export function walk(world: Journey): Oracle {
-  const [itself] = world.samples;
-  const from = world.from ?? Math.min(itself!.collectedAt, world.to);
-  const own = walkOne(world, 0, from, world.to);
-  let until = Math.min(itself!.collectedAt, world.to);
-  const before = from > itself!.collectedAt ? [] : world.samples.slice(1).map(({ collectedAt }, index) => {
-    const life = walkOne(world, index + 1, collectedAt, until);
-    until = Math.min(collectedAt, until);
-    return life;
-  });
-  return { ...own, used: own.used.map((each, tier) => round(before.reduce((all, life) => all + life.used[tier]!, each))), thaws: before.reduce((all, { thaws }) => all + thaws, own.thaws) };
+  const own = secondsOf({ from: world.from ?? Math.min(world.samples[0]!.collectedAt, world.to), to: world.to });
+  const joined = world.samples.length === 1 ? own : secondsOf({ from: world.from ?? 0, to: world.to });
+  const { used, thaws } = figures(joined.flatMap((second) => {
+    const sample = world.samples.length === 1 ? 0 : world.samples.findIndex(({ collectedAt }) => collectedAt <= second);
+    return sample < 0 ? [] : [cellAt(world, sample, second)];
+  }));
+  return { ...figures(own.map((second) => cellAt(world, 0, second))), used, thaws };
 }
 
-function walkOne(world: Journey, sample: number, from: number, to: number): Oracle {
-  const cells = Array.from({ length: Math.max(0, to - from) }, (_, index) => cellAt(world, sample, from + index));
+/** The same of one of the samples and of some times, whoever it was before. */
+export const walkTimes = (world: Journey, sample: number, times: readonly { from: number; to: number }[]): Oracle => figures(times.flatMap(secondsOf).map((second) => cellAt(world, sample, second)));
+
+const secondsOf = ({ from, to }: { from: number; to: number }): number[] => Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
+
+/** Of seconds in order, of which some may be left out. */
+function figures(cells: readonly Cell[]): Oracle {
   const known = cells.filter(({ first }) => first !== null).map((cell) => ({ ...cell, first: cell.first!, last: cell.last! }));
   const total = (of: (cell: (typeof known)[number]) => number) => known.reduce((all, cell) => all + of(cell), 0);
   const ends = known.flatMap(({ first, last }) => [first, last]);
@@ -125,11 +127,15 @@ function walkOne(world: Journey, sample: number, from: number, to: number): Orac
       : round(10_000 / -Math.log(total(({ first }) => Math.exp(-10_000 / (first + 273.15))) / known.length) - 273.15),
     used: TIERS.map(({ minimum, maximum }) => round(total(({ first, last }) => within(first, last, minimum ?? -Infinity, maximum ?? Infinity, TIERS.some((other) => other.maximum === minimum))))),
     thaws: thawsOf(cells),
-    segments: cells.map(({ place, sensor }) => (place === null ? '' : `${place} ${sensor}`)).map((name, index) => `${from + index} ${name}`).filter((name, index, all) => !name.endsWith(' ') && name.slice(name.indexOf(' ')) !== (all[index - 1] ?? '').slice((all[index - 1] ?? '').indexOf(' '))),
+    segments: cells.filter(({ place, sensor, second }, index) => {
+      const before = cells[index - 1];
+      return place !== null && !(before?.second === second - 1 && before.place === place && before.sensor === sensor);
+    }).map(({ second, place, sensor }) => `${second} ${place} ${sensor}`),
   };
 }
 
 interface Cell {
+  second: number;
   place: number | null;
   sensor: number | null;
   condition: { minimum: number | null; maximum: number | null; mktApplicable: boolean } | null;
@@ -160,7 +166,7 @@ export function cellAt(world: Journey, sample: number, second: number, now = NOW
   const versions = kept === undefined ? [] : world.conditions[kept]!;
   const condition = versions.findLast(({ definedAt }) => definedAt <= second) ?? versions[0] ?? null;
   const values = sensor < 0 ? null : valuesAt(world.sensors[sensor]!, second, now);
-  return { place: probe < 0 && speaking !== undefined ? speaking : (chain[0] ?? null), sensor: sensor < 0 ? null : sensor, condition, lined: values?.[0] !== values?.[1], first: values?.[0] ?? null, last: values?.[1] ?? null };
+  return { second, place: probe < 0 && speaking !== undefined ? speaking : (chain[0] ?? null), sensor: sensor < 0 ? null : sensor, condition, lined: values?.[0] !== values?.[1], first: values?.[0] ?? null, last: values?.[1] ?? null };
 }
 
 /** Null: the reading may not be judged. */
@@ -203,11 +209,9 @@ function within(first: number, last: number, low: number, high: number, behind: 
 
 function thawsOf(cells: readonly Cell[]): number {
   let [thaws, warm, frozen] = [0, 0, false];
-  for (const { first, last } of cells) {
-    if (first === null || last === null) {
-      warm = 0;
-      continue;
-    }
+  for (const [index, { second, first, last }] of cells.entries()) {
+    if (first === null || last === null || cells[index - 1]?.second !== second - 1) warm = 0;
+    if (first === null || last === null) continue;
     const above = within(first, last, THAWING.thawedAbove, Infinity, true);
     const halves = above === 0 || above === 1 ? [{ above: above === 1, length: 1, low: Math.min(first, last) }] : [{ above: false, length: 1 - above, low: Math.min(first, last) }, { above: true, length: above, low: THAWING.thawedAbove }];
     for (const half of first > last ? halves.toReversed() : halves) {

@@ -47,7 +47,7 @@ afterAll(() => database.close());
 const em = () => database.em.fork();
 
 test('what a sample in a circle of boxes went through is told, and by whom', async () => {
-  const [exposed] = await exposuresOf(em(), [{ sample: 1, from: null, to: minute(60), inherits: true }], minute(60));
+  const [exposed] = await exposuresOf(em(), [{ sample: 1, times: [{ from: null, to: minute(60) }], inherits: true }], minute(60));
   expect(exposed).toMatchObject({ mean: 5, unknown: 0, segments: [{ sensor: 1 }] });
   const [speakers] = await speakersOf(em(), [1], minute(60));
   expect(speakers!.all).toEqual([{ sensor: 1, from: minute(0), to: minute(60) }]);
@@ -56,7 +56,7 @@ test('what a sample in a circle of boxes went through is told, and by whom', asy
 });
 
 test('an excursion in a circle of boxes affects the sample, and is among its own', async () => {
-  expect((await affectedSamples(em(), [1], { page, bounds: null })).map((samples) => samples.map(({ code }) => code))).toEqual([['S-1']]);
+  expect((await affectedSamples(em(), [1], { page, bounds: null, now: minute(60) })).map((affected) => affected.map(({ sample }) => sample.code))).toEqual([['S-1']]);
   expect((await excursionsOfAssets(em(), [{ machine: null, container: null, sample: 1 }], { where: {}, page, bounds: null })).map((found) => found.map(({ id }) => id))).toEqual([[1]]);
 });
 

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { openDatabase, sql, type Database } from '../../src/database.js';
-import { hasHole } from '../../src/domain/digest.js';
+import { hasHole, isSplitBy } from '../../src/domain/digest.js';
 import { isDigest, partsOf } from '../../src/domain/part.js';
 import { stretchesOf, type Interval } from '../../src/domain/stretch.js';
 import { HOUR, MINUTE } from '../../src/domain/time.js';
@@ -55,6 +55,19 @@ test('another activation energy needs the readings of temperatures, and of nothi
   const heard = await toldBySensors(database.em.fork(), asked, { bounds: [], activation: 9_000 });
   const withDigests = ids.filter((_, index) => heard[index]!.told.some(isDigest));
   expect(new Set(withDigests.map(({ quantity }) => quantity))).toEqual(new Set(['HUMIDITY']));
+});
+
+test('a digest is told exactly where no bound runs through it or touches it, however many bounds there are', async () => {
+  const ids = (await sql<{ id: number }>(database.em.fork(), 'select id from sensor')).rows;
+  const hours = ids.flatMap(({ id }) => Array.from({ length: DAYS * 24 }, (_, hour) => ({ sensor: id, from: START + hour * HOUR, to: START + (hour + 1) * HOUR })));
+  const digests = async (bounds: number[]) => (await toldBySensors(database.em.fork(), hours, { bounds })).map(({ told }) => told.find(isDigest));
+  const all = await digests([]);
+  const { minimum, maximum } = all.find((found) => found !== undefined && found.minimum < found.maximum)!;
+  // More than a statement may have parameters.
+  const many = [...Array.from({ length: 70_000 }, (_, n) => 1e6 + n), ...BOUNDS];
+  for (const bounds of [many, [minimum], [maximum]]) {
+    expect((await digests(bounds)).map((found) => found !== undefined)).toEqual(all.map((found) => found !== undefined && !isSplitBy(found, bounds)));
+  }
 });
 
 test('whoever must see every break in what is known gets no digest that hides one', async () => {

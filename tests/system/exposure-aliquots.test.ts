@@ -8,7 +8,7 @@ import { openWorld, type World } from './graphql-fixture.js';
 const Affected = graphql(`
   query Affected($first: Int, $after: String) {
     excursions(where: { kind: [ABOVE] }) {
-      nodes { affectedSamples(first: $first, after: $after) { nodes { sample { code } exposure { from to maximum tooWarm budget { tier used } } } pageInfo { hasNextPage endCursor } } }
+      nodes { affectedSamples(first: $first, after: $after) { nodes { sample { code } exposure { from to minimum maximum unknown coverage tooWarm budget { tier used } segments { from to } } } pageInfo { hasNextPage endCursor } } }
     }
   }
 `);
@@ -18,7 +18,8 @@ const minute = (minutes: number) => formatInstant(start + minutes * MINUTE);
 let world: World;
 let build: ReturnType<typeof arrange>;
 
-// The parent thaws on the bench from minute 30 to 60, where at 50 an aliquot is taken, of which at 100 one is taken again.
+// The parent thaws on the bench from minute 30 to 60, where at 50 an aliquot is taken, of which at 100 one is taken again. Another
+// one is taken on the bench three minutes after what it comes from was put there, and stays for two. One more comes and goes.
 beforeAll(async () => {
   world = await openWorld();
   build = arrange(world, start);
@@ -37,6 +38,17 @@ beforeAll(async () => {
   await build.place('sample', 'A', 'FREEZER', 60, 90);
   await build.place('sample', 'A', 'BENCH', 90);
   await build.place('sample', 'AA', 'BENCH', 100);
+  await build.sample('SPLIT', 0, { profile: 'PLASMA' });
+  await build.sample('SPLIT-A', 50, { parent: 'SPLIT' });
+  await build.place('sample', 'SPLIT', 'FREEZER', 0, 47);
+  await build.place('sample', 'SPLIT', 'BENCH', 47, 50);
+  await build.place('sample', 'SPLIT', 'FREEZER', 50);
+  await build.place('sample', 'SPLIT-A', 'BENCH', 50, 52);
+  await build.place('sample', 'SPLIT-A', 'FREEZER', 52);
+  await build.sample('Z', 0);
+  await build.place('sample', 'Z', 'BENCH', 0, 97);
+  await build.place('sample', 'Z', 'FREEZER', 97, 101);
+  await build.place('sample', 'Z', 'BENCH', 101, 104);
   await build.sensor('container', 'FREEZER', 'temperature');
   await build.sensor('container', 'BENCH', 'temperature', { unit: '[degF]' });
   await world.ask(DefineRule, { input: { code: 'HOT', quantity: 'TEMPERATURE', severity: 'INFO', mode: 'INSTANT', high: 26, containers: ['BENCH'] } });
@@ -57,10 +69,23 @@ test('an aliquot of an aliquot begins with what both had used and how often they
   expect(await ask('AA', 120)).toEqual({ room: 'PT50M', remaining: '-PT5M', exhausted: true, thaws: 2, warm: 'PT0S' });
 });
 
-test('an interval that begins later than an aliquot was collected has nothing of its parent', async () => {
-  expect(await ask('A', 120, 50)).toMatchObject({ room: 'PT50M' });
-  expect(await ask('A', 120, 51)).toMatchObject({ room: 'PT29M' });
-  expect(await ask('AA', 40)).toMatchObject({ room: 'PT10M' });
+test('a thaw that begins in the parent and lasts beyond the split is one of the aliquot', async () => {
+  expect([await ask('SPLIT', 120), await ask('SPLIT-A', 120)]).toMatchObject([{ thaws: 0, room: 'PT3M' }, { thaws: 1, room: 'PT5M' }]);
+});
+
+test.each([
+  ['A', null, 120, 'PT50M'],
+  ['A', 0, 120, 'PT50M'],
+  ['A', 40, 120, 'PT40M'],
+  ['A', 50, 120, 'PT30M'],
+  ['A', 51, 120, 'PT29M'],
+  ['A', 32, 45, 'PT13M'],
+  ['AA', null, 40, 'PT10M'],
+  ['AA', 45, 120, 'PT35M'],
+  ['AA', 60, 120, 'PT20M'],
+  ['AA', 110, 120, 'PT10M'],
+])('what %s was taken from counts for it where the interval has it: from minute %p to %d it is %s', async (code, from, to, room) => {
+  expect(await ask(code, to, from)).toMatchObject({ room });
 });
 
 test('what comes to be known of a parent reaches its aliquots', async () => {
@@ -69,12 +94,15 @@ test('what comes to be known of a parent reaches its aliquots', async () => {
   expect(await ask('AA', 120)).toMatchObject({ room: 'PT1H' });
 });
 
-test('the samples that an excursion affected come page by page, with what they went through there', async () => {
-  const there = { from: minute(95), to: minute(105), maximum: 30, tooWarm: 'PT0S' };
+test('the samples that an excursion affected come page by page, with what they went through there and nowhere else', async () => {
+  const there = { from: minute(95), to: minute(105), minimum: 30, maximum: 30, unknown: 'PT0S', coverage: 1, tooWarm: 'PT0S', segments: [{ from: minute(95), to: minute(105) }] };
   const one = (await world.ask(Affected, { first: 1 })).excursions.nodes[0]!.affectedSamples;
   expect(one.nodes).toEqual([{ sample: { code: 'A' }, exposure: { ...there, budget: [{ tier: 'ROOM', used: 'PT0S' }] } }]);
-  const two = (await world.ask(Affected, { first: 1, after: one.pageInfo.endCursor })).excursions.nodes[0]!.affectedSamples;
-  expect(two).toMatchObject({ nodes: [{ sample: { code: 'AA' }, exposure: there }], pageInfo: { hasNextPage: false } });
+  const two = (await world.ask(Affected, { first: 2, after: one.pageInfo.endCursor })).excursions.nodes[0]!.affectedSamples;
+  expect(two).toMatchObject({ nodes: [
+    { sample: { code: 'AA' }, exposure: { ...there, from: minute(100), segments: [{ from: minute(100) }] } },
+    { sample: { code: 'Z' }, exposure: { ...there, to: minute(104), segments: [{ from: minute(95), to: minute(97) }, { from: minute(101), to: minute(104) }] } },
+  ], pageInfo: { hasNextPage: false } });
 });
 
 test('an interval that is none is refused', async () => {

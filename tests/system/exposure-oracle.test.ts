@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { arrayLiteral, sql } from '../../src/database.js';
 import { QUALITIES } from '../../src/domain/reading.js';
 import { LOCAL } from '../../src/domain/role.js';
-import { formatInstant } from '../../src/domain/time.js';
+import { formatInstant, SECOND } from '../../src/domain/time.js';
 import { affectedSamples } from '../../src/resolvers/read/affected-samples.js';
 import { excursionsOfAssets } from '../../src/resolvers/read/excursions.js';
 import { exposuresOf, type Exposed } from '../../src/resolvers/read/exposure.js';
-import { holds, inSeconds, journey, NOW, walk, type Journey, type Kept } from '../support/exposure-oracle.js';
+import { holds, inSeconds, journey, NOW, walk, walkTimes, type Journey, type Kept, type Oracle } from '../support/exposure-oracle.js';
 import { SetStorageCondition } from './custody-documents.js';
 import { openWorld, type World } from './graphql-fixture.js';
 import { conditionOf, momentOf, readingsOf, START, store, type Stored } from './journeys.js';
@@ -33,19 +33,19 @@ function randomFrom(seed: number): () => number {
 
 const ask = (indexes: readonly number[], cut: Cut = WHOLE) => exposuresOf(world.database.em.fork(), indexes.map((index) => {
   const { from, to } = cut(journeys[index]!, index);
-  return { sample: stored.samples[index]![0]!, from: from === null ? null : momentOf(from), to: momentOf(to), inherits: true };
+  return { sample: stored.samples[index]![0]!, times: [{ from: from === null ? null : momentOf(from), to: momentOf(to) }], inherits: true };
 }), momentOf(NOW));
 
 type Cut = (world: Journey, index: number) => Journey;
 const WHOLE: Cut = (whole) => whole;
 
-function told({ budget, segments, ...exposed }: Exposed, index: number, asked: Journey = journeys[index]!) {
+function told({ budget, segments, ...exposed }: Exposed, index: number, expected: Oracle = walk(journeys[index]!)) {
   const containers = stored.containers[index]!;
   const sensors = stored.sensors[index]!;
   return inSeconds({
     ...exposed, used: budget.map(({ used }) => used),
     segments: segments.map(({ place, sensor, from, ...rest }) => ({ ...rest, from: from - START, place: `c${containers.indexOf(Number(place!.slice(1)))}`, sensor: sensor === null ? null : sensors.indexOf(sensor) })),
-  }, walk(asked));
+  }, expected);
 }
 
 test('what samples went through, and what they were taken from, is what a walk through its seconds says, whoever is asked with whom', async () => {
@@ -79,8 +79,25 @@ test('samples that are asked for several times of their lives at once are told t
   let place = 0;
   const exposed = await ask(indexes, (whole, index) => cutOf(place++)(whole, index));
   exposed.forEach((each, at) => {
-    const asked = cutOf(at)(journeys[indexes[at]!]!, indexes[at]!);
-    expect({ at, ...told(each, indexes[at]!, asked) }).toEqual({ at, ...walk(asked) });
+    const expected = walk(cutOf(at)(journeys[indexes[at]!]!, indexes[at]!));
+    expect({ at, ...told(each, indexes[at]!, expected) }).toEqual({ at, ...expected });
+  });
+});
+
+test('of several times of a life, what was in between does not count', async () => {
+  const random = randomFrom(SEED + 2);
+  const asked = journeys.flatMap(({ samples }, index) => samples.map((_, sample) => {
+    const bounds = [...new Set(Array.from({ length: 6 }, () => Math.floor(random() * 100)))].toSorted((a, b) => a - b);
+    return { index, sample, times: bounds.flatMap((from, n) => (n % 2 === 0 && n + 1 < bounds.length ? [{ from, to: bounds[n + 1]! }] : [])) };
+  })).filter(({ times }) => times.length > 0);
+  const exposed = await exposuresOf(world.database.em.fork(), asked.map(({ index, sample, times }) =>
+    ({ sample: stored.samples[index]![sample]!, times: times.map(({ from, to }) => ({ from: momentOf(from), to: momentOf(to) })), inherits: false })), momentOf(NOW));
+  exposed.forEach((each, place) => {
+    const { index, sample, times } = asked[place]!;
+    // Of which nobody said what product it is, nothing is used up.
+    const nothing = each.budget.length > 0 ? {} : { used: [], thaws: 0 };
+    const expected = { ...walkTimes(journeys[index]!, sample, times), ...nothing };
+    expect({ place, from: each.from, to: each.to, ...told(each, index, expected) }).toEqual({ place, from: momentOf(times[0]!.from), to: momentOf(times.at(-1)!.to), ...expected });
   });
 });
 
@@ -134,17 +151,30 @@ test('a sample is among those that an excursion affected exactly when the excurs
   const excursions = await storeExcursions();
   const page = { first: 100_000, after: null };
   const em = world.database.em.fork();
-  const affected = await affectedSamples(em, excursions.map(({ id }) => id), { page, bounds: null });
+  const affected = await affectedSamples(em, excursions.map(({ id }) => id), { page, bounds: null, now: momentOf(NOW) });
   const samples = stored.samples.flat();
   const status = ['DETECTED', 'RETRACTED'] as never;
   const suffered = await excursionsOfAssets(em, samples.map((sample) => ({ machine: null, container: null, sample })), { where: { status }, page, bounds: null });
-  const one = excursions.flatMap(({ id }, index) => affected[index]!.map((sample) => `${id} ${sample.id}`)).toSorted();
+  const one = excursions.flatMap(({ id }, index) => affected[index]!.map(({ sample }) => `${id} ${sample.id}`)).toSorted();
   const other = samples.flatMap((sample, index) => suffered[index]!.map(({ id }) => `${id} ${sample}`)).toSorted();
-  const looked = excursions.filter(({ retracted }) => !retracted).flatMap((excursion) => samplesWithin(excursion).map((sample) => `${excursion.id} ${sample}`)).toSorted();
+  const looked = excursions.filter(({ retracted }) => !retracted).flatMap((excursion) => samplesWithin(excursion).map(({ sample }) => `${excursion.id} ${sample}`)).toSorted();
   expect(one).toEqual(looked);
   expect(other).toEqual(looked);
   expect(looked.length).toBeGreaterThan(300);
+  const times = excursions.flatMap((excursion, index) => affected[index]!.map((each) => `${excursion.id} ${each.sample.id} ${JSON.stringify(each.times.map(({ from, to }) => [secondAt(from), secondAt(to)]))}`)).toSorted();
+  const seen = excursions.filter(({ retracted }) => !retracted).flatMap((excursion) => samplesWithin(excursion).map(({ sample, seconds }) => `${excursion.id} ${sample} ${JSON.stringify(spansOf(seconds, excursion))}`)).toSorted();
+  expect(times).toEqual(seen);
+  expect(seen.filter((each) => each.includes('],[')).length).toBeGreaterThan(5);
 }, 30_000);
+
+const secondAt = (moment: number) => (moment - START) / SECOND;
+
+/** In which times the seconds are, of those that the excursion has had by now. */
+function spansOf(seconds: readonly number[], { from, to }: Found): [number, number][] {
+  const past = seconds.filter((second) => second < (to ?? Math.max(NOW, from)));
+  const starts = past.filter((second) => !past.includes(second - 1));
+  return starts.map((start) => [start, past.find((second) => second >= start && !past.includes(second + 1))! + 1]);
+}
 
 interface Found {
   id: number;
@@ -172,7 +202,7 @@ async function storeExcursions(): Promise<Found[]> {
 }
 
 /** By asking of each second of it, or of its only moment, which sample is inside of what the sensor is on. */
-function samplesWithin({ sensor, from, to }: Found): number[] {
+function samplesWithin({ sensor, from, to }: Found): { sample: number; seconds: number[] }[] {
   const index = stored.sensors.findIndex((ids) => ids.includes(sensor));
   const { sensors, samples, stays } = journeys[index]!;
   const { mounts } = sensors[stored.sensors[index]!.indexOf(sensor)]!;
@@ -185,5 +215,8 @@ function samplesWithin({ sensor, from, to }: Found): number[] {
     return mount !== undefined && inside !== undefined;
   };
   const seconds = Array.from({ length: end - from }, (_, second) => from + second);
-  return samples.flatMap((sample, n) => (seconds.some((second) => isIn(sample, n === 0, second)) ? [stored.samples[index]![n]!] : []));
+  return samples.flatMap((sample, n) => {
+    const within = seconds.filter((second) => isIn(sample, n === 0, second));
+    return within.length > 0 ? [{ sample: stored.samples[index]![n]!, seconds: within }] : [];
+  });
 }

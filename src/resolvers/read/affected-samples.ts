@@ -1,8 +1,10 @@
 import type { Bounds } from '../../access/bounds.js';
 import type { Em } from '../../database.js';
+import type { Interval } from '../../domain/stretch.js';
+import type { Instant } from '../../domain/time.js';
 import { SampleEntity, type Sample } from '../../entities/sample.js';
 import type { Page } from '../page.js';
-import { entityOf, every, list, query, sql, type EntityRow } from '../statement.js';
+import { at, entityOf, every, instantOf, list, query, sql, type EntityRow } from '../statement.js';
 import { groupByParent } from './assets.js';
 import { lastsWithin, neverWas } from './excursions.js';
 import { inSight } from './sight.js';
@@ -10,16 +12,26 @@ import { inSight } from './sight.js';
 export interface AffectedWanted {
   page: Page;
   bounds: Bounds | null;
+  /** How far an excursion that lasts has come. */
+  now: Instant;
+}
+
+export interface Affected {
+  sample: Sample;
+  /** When it was there in the time of the excursion, in order and apart; none of one that was over as it began. */
+  times: Interval[];
 }
 
 /**
  * The samples that were, at any moment of each excursion, inside of what its sensor was on, to any depth, in order of their
- * codes, one more than a page holds. Exactly those of which Sample.excursions tells it: see watchedSensors.
+ * codes, one more than a page holds, each with its times there. Exactly those of which Sample.excursions tells it: see watchedSensors.
  */
-export async function affectedSamples(em: Em, excursions: readonly number[], { page, bounds }: AffectedWanted): Promise<Sample[][]> {
-  const rows = await query<EntityRow>(em, sql`
+export async function affectedSamples(em: Em, excursions: readonly number[], { page, bounds, now }: AffectedWanted): Promise<Affected[][]> {
+  const rows = await query<EntityRow & { times: Interval[] }>(em, sql`
     with recursive asked as materialized (
-      select wanted.parent::int, excursion.sensor_id, excursion.started_at, excursion.ended_at from unnest(${list(excursions, 'int')}) with ordinality as wanted (id, parent)
+      select wanted.parent::int, excursion.sensor_id, excursion.started_at, excursion.ended_at,
+        tstzrange(excursion.started_at, greatest(excursion.started_at, coalesce(excursion.ended_at, ${at(now)}))) as lasted
+      from unnest(${list(excursions, 'int')}) with ordinality as wanted (id, parent)
       join excursion on excursion.id = wanted.id where ${neverWas} is false
     ),
     inside (parent, container_id, from_at, to_at) as (
@@ -32,20 +44,23 @@ export async function affectedSamples(em: Em, excursions: readonly number[], { p
       join asked as excursion on excursion.parent = inside.parent and ${lastsWithin(within.from, within.to)}
     ),
     affected as (
-      select inside.parent, placement.item_sample_id as sample_id from inside
+      select inside.parent, placement.item_sample_id as sample_id, tstzrange(${within.from}, ${within.to}) * excursion.lasted as time from inside
       join placement on placement.item_sample_id is not null and ${isWithin}
       join asked as excursion on excursion.parent = inside.parent and ${lastsWithin(within.from, within.to)}
       union
-      select excursion.parent, mount.sample_id from asked as excursion
+      select excursion.parent, mount.sample_id, tstzrange(mount.from_at, mount.to_at) * excursion.lasted from asked as excursion
       join sensor_mount as mount on mount.sensor_id = excursion.sensor_id and mount.sample_id is not null and ${lastsWithin(sql`mount.from_at`, sql`coalesce(mount.to_at, 'infinity')`)}
     ),
     placed as (
-      select affected.parent, sample.id, row_number() over (partition by affected.parent order by sample.code) as place from affected
+      select affected.parent, sample.id, affected.times, row_number() over (partition by affected.parent order by sample.code) as place
+      from (select parent, sample_id, range_agg(time) as times from affected group by parent, sample_id) as affected
       join sample on sample.id = affected.sample_id
       where ${every([page.after && sql`sample.code > ${page.after[0] as string}`, inSight(bounds, 'sample')])}
     )
-    select placed.parent, placed.place, sample.* from placed join sample using (id) where place <= ${page.first + 1}::int order by placed.parent, placed.place`);
-  return groupByParent(excursions.length, rows, (row) => entityOf(em, SampleEntity, row));
+    select placed.parent, placed.place, sample.*,
+      (select coalesce(json_agg(json_build_object('from', ${instantOf('lower(time)')}, 'to', ${instantOf('upper(time)')}) order by time), '[]') from unnest(placed.times) as time) as times
+    from placed join sample using (id) where place <= ${page.first + 1}::int order by placed.parent, placed.place`);
+  return groupByParent(excursions.length, rows, ({ times, ...row }) => ({ sample: entityOf(em, SampleEntity, row), times }));
 }
 
 /** The part of a placement in which what it is in was itself where it counts. `least` passes over a null. */

@@ -1,35 +1,35 @@
 import type { Em } from '../../database.js';
-import { isDigest, type Told } from '../../domain/part.js';
 import type { Interval } from '../../domain/stretch.js';
+import type { Instant } from '../../domain/time.js';
 import type { Asked, Closely } from './told-statement.js';
 import { toldBySensors, type Heard } from './told.js';
 
-export type Hear = (asked: Asked) => Heard;
+/** A time that everybody who asked for a moment of it asked for whole. */
+export interface Atom extends Interval, Heard {}
+
+/** The atoms that an interval is made of, in their order: the same ones for all who ask. */
+export type Hear = (asked: Asked) => readonly Atom[];
 
 /**
- * Lets each sensor tell each time only once, however many samples stood beside it: of intervals that overlap, the pieces
- * between their bounds are asked for, and put together for each that wants to hear. The answer is the same as if it
- * had been asked alone, but for which times are told as a digest.
+ * Lets each sensor tell each time only once, however many samples stood beside it: intervals that overlap are cut at every
+ * bound of any of them. What is summed up of an atom is summed up for all who went through it.
  */
 export async function hearOnce(em: Em, wanted: readonly Asked[], closely: Closely): Promise<Hear> {
-  const atomsOf = new Map([...Map.groupBy(wanted, ({ sensor }) => sensor)].map(([sensor, asked]) => [sensor, atoms(asked)]));
-  const asked = [...atomsOf].flatMap(([sensor, intervals]) => intervals.map(({ from, to }): Asked => ({ sensor, from, to })));
+  const cuts = new Map([...Map.groupBy(wanted, ({ sensor }) => sensor)].map(([sensor, asked]) => [sensor, cut(asked)]));
+  const asked = [...cuts].flatMap(([sensor, intervals]) => intervals.map(({ from, to }): Asked => ({ sensor, from, to })));
   const heard = await toldBySensors(em, asked, closely);
-  const answers = new Map(asked.map(({ sensor, from }, index) => [`${sensor} ${from}`, heard[index]!]));
-  const known = new Map<string, Heard>();
+  const atomsOf = Map.groupBy(asked.map((each, index) => ({ ...each, ...heard[index]! })), ({ sensor }) => sensor);
   return ({ sensor, from, to }) => {
-    const name = `${sensor} ${from} ${to}`;
-    const answer = known.get(name) ?? joined(atomsOf.get(sensor)!.filter((atom) => atom.from >= from && atom.to <= to).map((atom) => ({ ...atom, ...answers.get(`${sensor} ${atom.from}`)! })));
-    known.set(name, answer);
-    return answer;
+    const atoms = atomsOf.get(sensor)!;
+    return atoms.slice(placeOf(atoms, from), placeOf(atoms, to));
   };
 }
 
 /** The intervals, cut at every bound of any of them. */
-function atoms(intervals: readonly Interval[]): Interval[] {
+function cut(intervals: readonly Interval[]): Interval[] {
   const bounds = [...new Set(intervals.flatMap(({ from, to }) => [from, to]))].toSorted((a, b) => a - b);
   const changes = new Map(bounds.map((bound) => [bound, 0]));
-  for (const { from, to } of new Map(intervals.map((each) => [`${each.from} ${each.to}`, each])).values()) {
+  for (const { from, to } of intervals) {
     changes.set(from, changes.get(from)! + 1);
     changes.set(to, changes.get(to)! - 1);
   }
@@ -40,12 +40,13 @@ function atoms(intervals: readonly Interval[]): Interval[] {
   });
 }
 
-/** What was told of intervals that touch, as of one. */
-function joined(pieces: readonly (Heard & Interval)[]): Heard {
-  const [first, last] = [pieces[0]!, pieces.at(-1)!];
-  if (first === last) return first;
-  const told: Told[] = first.told.filter((each) => !isDigest(each) && each.at < first.from);
-  for (const { from, to, told: all } of pieces) for (const each of all) if (isDigest(each) || (each.at >= from && each.at < to)) told.push(each);
-  for (const each of last.told) if (!isDigest(each) && each.at >= last.to) told.push(each);
-  return { told, speech: first.speech };
+/** Of the first atom that begins then, or later. */
+function placeOf(atoms: readonly Atom[], at: Instant): number {
+  let [low, high] = [0, atoms.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (atoms[middle]!.from < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

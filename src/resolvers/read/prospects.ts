@@ -23,7 +23,7 @@ export interface ProspectWanted extends Pick<Speakers, 'present' | 'profile'> {
 
 /** What is left for each sample. However many there are, it takes as many statements. */
 export async function prospectsOf(em: Em, wanted: readonly ProspectWanted[], now: Instant): Promise<Prospect[]> {
-  const exposures = await exposuresOf(em, wanted.map(({ sample }) => ({ sample, from: null, to: now, inherits: true })), now);
+  const exposures = await exposuresOf(em, wanted.map(({ sample }) => ({ sample, times: [{ from: null, to: now }], inherits: true })), now);
   const products = await productsOf(em, [...new Set(wanted.map(({ profile }) => profile).filter((profile) => profile !== null))]);
   const presents = await presentsOf(em, wanted.map(({ present }) => present), now);
   return wanted.map(({ profile }, index) => {

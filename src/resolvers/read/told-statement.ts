@@ -36,6 +36,7 @@ export const toldStatement = (asked: readonly Asked[], closely: Closely) => sql<
     from unnest(${list(asked.map(({ sensor }) => sensor), 'int')}, ${list(asked.map(({ from }) => from), 'bigint')}, ${list(asked.map(({ to }) => to), 'bigint')})
       with ordinality as wanted (id, from_micros, to_micros, ordinality) join sensor using (id)
   ),
+  limits as materialized (select ${list(closely.bounds.toSorted((a, b) => a - b), 'float8')} as bounds),
   outside as materialized (
     select place, '-infinity'::timestamptz as from_at, from_at as to_at from asked union all select place, to_at, 'infinity' from asked
   ),
@@ -75,10 +76,14 @@ const digests = (hours: 1 | 24, gaps: Fragment, closely: Closely): Fragment => {
 /** The planner takes gaps for many and long, and would rather read the whole table once than look up each: this keeps it from that. */
 const EACH_APART = sql.raw('offset 0');
 
+/** In order. Looked up once: a parameter would be read anew for each digest. */
+const BOUNDS = sql`(select bounds from limits)`;
+
 /** See isSplitBy and hasHole. */
 const tellsEnough = (sensor: string, { bounds, activation = USUAL_ACTIVATION, unbroken = false }: Closely): Fragment =>
   every([
-    bounds.length > 0 && sql`(minimum = maximum or not (${sql.join(bounds.map((bound) => sql`${bound}::float8 between minimum and maximum`), sql` or `)}))`,
+    // A bucket begins at its bound and ends before the next: both values are in one, and the lower is not where it begins.
+    bounds.length > 0 && sql`(known = 0 or minimum = maximum or (width_bucket(minimum, ${BOUNDS}) = width_bucket(maximum, ${BOUNDS}) and (${BOUNDS})[width_bucket(minimum, ${BOUNDS})] is distinct from minimum))`,
     activation !== USUAL_ACTIVATION && sql`${sql.ref(`${sensor}.quantity`)} <> 'TEMPERATURE'`,
     unbroken && sql`(known = 0 or known >= ${instantOf('last_at')} - ${instantOf('first_at')})`,
   ]);

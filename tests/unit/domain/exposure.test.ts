@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { budgetOf, timeInTiers } from '../../../src/domain/budget.js';
 import { summarize } from '../../../src/domain/exposure.js';
-import { countThaws } from '../../../src/domain/freeze-thaw.js';
+import { Thaws, type ThawRule } from '../../../src/domain/freeze-thaw.js';
 import { MeanKinetic } from '../../../src/domain/mean-kinetic.js';
 import { Interpolation } from '../../../src/domain/reading.js';
 import { stretchesOf, type Stretch } from '../../../src/domain/stretch.js';
@@ -57,10 +58,9 @@ test('each tier of the stability budget is used by the time that was spent at it
   expect(budgetOf(TIERS, used).map(({ remaining, exhausted }) => [remaining === null ? null : remaining / MINUTE, exhausted])).toEqual([[null, false], [660, false], [50_220, false], [20_160, false]]);
 });
 
-test('an aliquot begins with what its parent had used, and more than there was is exhausted', () => {
-  const inherited = new Map([['ROOM', 661 * MINUTE]]);
-  expect(budgetOf(TIERS, [0, 59 * MINUTE, 0, 0], inherited)[1]).toMatchObject({ remaining: 0, exhausted: false });
-  expect(budgetOf(TIERS, [0, 60 * MINUTE, 0, 0], inherited)[1]).toMatchObject({ remaining: -MINUTE, exhausted: true });
+test('more than there was is exhausted', () => {
+  expect(budgetOf(TIERS, [0, 720 * MINUTE, 0, 0])[1]).toMatchObject({ remaining: 0, exhausted: false });
+  expect(budgetOf(TIERS, [0, 721 * MINUTE, 0, 0])[1]).toMatchObject({ remaining: -MINUTE, exhausted: true });
 });
 
 test.each([
@@ -85,6 +85,46 @@ test.each([
 ] as { name: string; points: Points; count: number }[])('thaws: $name', ({ points, count }) => {
   expect(countThaws(stretches(points), { frozenAt: -60, thawedAbove: 0, thawTime: 5 * MINUTE })).toBe(count);
 });
+
+test('thaws that are counted time by time and merged, however the times are cut and joined, are those of the whole', () => {
+  const levels = fc.constantFrom(-75, -60, -30, -1, 0, 1, 5);
+  const lines = fc.array(fc.tuple(fc.nat(2), fc.integer({ min: 1, max: 6 }), levels, levels, fc.boolean()), { maxLength: 30 });
+  fc.assert(
+    fc.property(lines, fc.infiniteStream(fc.nat(1000)), (steps, random) => {
+      let at = 0;
+      const all = steps.map(([gap, length, first, last, isStep]): Stretch => ({ from: (at += Math.max(0, gap - 1) * MINUTE), to: (at += length * MINUTE), first, last: isStep ? first : last }));
+      const groups = all.map((each) => thawsIn([each], RULE));
+      while (groups.length > 1) {
+        const place = random.next().value! % (groups.length - 1);
+        groups[place]!.merge(groups[place + 1]!);
+        groups.splice(place + 1, 1);
+      }
+      expect(groups[0]?.count ?? 0).toBe(counted(all, RULE));
+    }),
+    { numRuns: 3000, seed: 20261123 },
+  );
+});
+
+const RULE = { frozenAt: -60, thawedAbove: 0, thawTime: 5 * MINUTE };
+
+/** Step by step, with one state. */
+function counted(stretches: readonly Stretch[], { frozenAt, thawedAbove, thawTime }: ThawRule): number {
+  let [thaws, frozen, since, known] = [0, false, Infinity, -1];
+  for (const { from, to, first, last } of stretches) {
+    const crossing = from + ((thawedAbove - first) / (last - first)) * (to - from);
+    const crosses = Math.min(first, last) < thawedAbove && Math.max(first, last) > thawedAbove;
+    if (from !== known || first < thawedAbove || Math.max(first, last) <= thawedAbove) since = Infinity;
+    if (first <= frozenAt) frozen = true;
+    if (Math.max(first, last) > thawedAbove) {
+      since = Math.min(since, crosses && first < last ? crossing : from);
+      if (frozen && (crosses && first > last ? crossing : to) - since >= thawTime) [thaws, frozen] = [thaws + 1, false];
+    }
+    if (last < thawedAbove) since = Infinity;
+    if (last <= frozenAt) frozen = true;
+    known = to;
+  }
+  return thaws;
+}
 
 test('a thaw along a line begins where the line crosses the threshold', () => {
   const thaws = (minutes: number) => countThaws(stretches([[0, -60], [10, 60], [20, -60]], { of: LINEAR }), { frozenAt: -60, thawedAbove: 0, thawTime: minutes * MINUTE });
@@ -119,6 +159,14 @@ test('warm and cold time are told apart and never netted', () => {
 test('where nothing is known, nothing is said', () => {
   expect(summarize([], { from: 0, to: MINUTE }, { minimum: 2, maximum: 8 })).toEqual({ minimum: null, maximum: null, mean: null, known: 0, unknown: MINUTE, coverage: 0, tooWarm: 0, tooCold: 0 });
 });
+
+const countThaws = (all: readonly Stretch[], rule: ThawRule): number => thawsIn(all, rule).count;
+
+function thawsIn(all: readonly Stretch[], rule: ThawRule): Thaws {
+  const thaws = new Thaws(rule);
+  for (const each of all) thaws.add(each);
+  return thaws;
+}
 
 interface Cut {
   of?: Interpolation;

@@ -55,6 +55,25 @@ test.each([
   expect(of(Interpolation.LINEAR)).toBeCloseTo(linear, 6);
 });
 
+test('of lines it is the same, wherever they are cut and however the parts are merged', () => {
+  const readings = fc.array(fc.tuple(fc.integer({ min: 1, max: 100 }), fc.double({ min: -80, max: 60, noNaN: true })), { minLength: 2, maxLength: 12 });
+  fc.assert(
+    fc.property(readings, fc.array(fc.nat(1200), { maxLength: 5 }), (steps, cuts) => {
+      let at = 0;
+      const points = steps.map(([step, value]) => ({ at: (at += step), value }));
+      const mean = (from: number, to: number) => {
+        const found = new MeanKinetic();
+        for (const stretch of stretchesOf(points, { interpolation: Interpolation.LINEAR, expectedEvery: null }, { from, to }, at)) found.add(stretch);
+        return found;
+      };
+      const bounds = [...new Set([0, ...cuts, 1200])].toSorted((a, b) => a - b);
+      const merged = new MeanKinetic();
+      bounds.slice(0, -1).forEach((from, index) => merged.merge(mean(from, bounds[index + 1]!)));
+      expect(merged.value).toBeCloseTo(mean(0, 1200).value!, 9);
+    }),
+  );
+});
+
 test('of nothing there is none', () => {
   expect(mkt([])).toBeNull();
 });
