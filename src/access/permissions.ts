@@ -42,6 +42,7 @@ export const PERMISSIONS: Permissions = {
     excursion: people,
     excursions: people,
     excursionRules: people,
+    alarmFigures: people,
     storageConditions: people,
     stabilityProfiles: people,
     stats: unbound(people),
@@ -58,6 +59,14 @@ export const PERMISSIONS: Permissions = {
     move: operators,
     moveSensor: operators,
     acknowledgeExcursion: operators,
+    resetExcursion: operators,
+    investigateExcursion: operators,
+    assessExcursion: quality,
+    closeExcursion: quality,
+    shelveSensor: operators,
+    unshelveSensor: operators,
+    takeOutOfService: quality,
+    returnToService: quality,
     defineExcursionRule: quality,
     retireExcursionRule: quality,
     defineStorageCondition: unbound(quality),
@@ -76,8 +85,9 @@ export const PERMISSIONS: Permissions = {
     machineStatusChanged: people,
     messageRejected: unbound(operators),
   },
-  // Both name people, of whom a device knows nothing.
+  // These name people, of whom a device knows nothing.
   Asset: { excursions: people },
   Container: { custody: people },
+  Sensor: { suppressions: people },
   Sample: { custody: people, exposure: people, freezeThawCycles: people, series: people },
 };

@@ -35,7 +35,10 @@ export enum ExcursionChange {
   CLOSED = 'CLOSED',
   RETRACTED = 'RETRACTED',
   ACKNOWLEDGED = 'ACKNOWLEDGED',
+  INVESTIGATED = 'INVESTIGATED',
   ASSESSED = 'ASSESSED',
+  CONCLUDED = 'CONCLUDED',
+  RESET = 'RESET',
 }
 
 /** A value that may be judged: the quality was good enough to know it. */

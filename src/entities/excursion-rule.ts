@@ -24,6 +24,8 @@ export const ExcursionRuleEntity = defineEntity({
     deadband: p.double().$type<number>(),
     onDelay: p.type(DurationType),
     offDelay: p.type(DurationType),
+    /** Whether what breaks it stays an alarm until somebody resets it. */
+    latching: p.boolean().default(false),
     createdAt: p.type(InstantType),
     retiredAt: p.type(InstantType).strictNullable(),
   },

@@ -26,6 +26,18 @@ export const ExcursionEntity = defineEntity({
     acknowledgedBy: p.text().strictNullable(),
     acknowledgedAt: p.type(InstantType).strictNullable(),
     comment: p.text().strictNullable(),
+    resetBy: p.text().strictNullable(),
+    resetAt: p.type(InstantType).strictNullable(),
+    investigatedBy: p.text().strictNullable(),
+    investigatedAt: p.type(InstantType).strictNullable(),
+    assessedBy: p.text().strictNullable(),
+    assessedAt: p.type(InstantType).strictNullable(),
+    cause: p.text().fieldName('assessed_cause').strictNullable(),
+    assessment: p.text().strictNullable(),
+    assessedSeverity: p.enum(() => Severity).strictNullable(),
+    closedBy: p.text().strictNullable(),
+    closedAt: p.type(InstantType).strictNullable(),
+    closingComment: p.text().strictNullable(),
   },
 });
 

@@ -1,12 +1,14 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { AlarmState } from '../domain/alarm.js';
 import { ExcursionKind } from '../domain/excursion.js';
 import type { Duration as Length, Instant } from '../domain/time.js';
 import type { Excursion as ExcursionRow } from '../entities/excursion.js';
+import '../schema/alarm.js';
 import { Asset, type AnyAsset } from '../schema/asset.js';
 import type { Connection } from '../schema/connection.js';
 import { Duration } from '../schema/duration.js';
 import { Excursion, ExcursionConnection, ExcursionRevision } from '../schema/excursion.js';
-import { AcknowledgeExcursionInput, ExcursionPayload, ExcursionsArgs } from '../schema/excursion-input.js';
+import { AcknowledgeExcursionInput, AssessExcursionInput, CloseExcursionInput, ExcursionPayload, ExcursionsArgs, InvestigateExcursionInput, ResetExcursionInput } from '../schema/excursion-input.js';
 import { ExcursionRule } from '../schema/excursion-rule.js';
 import { Sensor } from '../schema/sensor.js';
 import type { Context } from './context.js';
@@ -14,6 +16,8 @@ import { excursionKey, excursionPage } from './excursion-page.js';
 import { connect } from './page.js';
 import { findExcursion, listExcursions } from './read/excursions.js';
 import { acknowledgeExcursion } from './write/acknowledge-excursion.js';
+import { resetExcursion } from './write/reset-excursion.js';
+import { assessExcursion, closeExcursion, investigateExcursion } from './write/triage.js';
 import { readId } from './write/input.js';
 
 @Resolver(() => Excursion)
@@ -60,12 +64,37 @@ export class ExcursionResolver {
     return loaders.revisions.load(id);
   }
 
-  @Mutation(() => ExcursionPayload, { description: 'Says that the viewer has seen an excursion, which can be said once.' })
+  @FieldResolver(() => AlarmState, { description: 'Where its alarm stands now: what lasts or lasted, who has seen it, and whether its sensor is suppressed.' })
+  alarmState(@Root() { id }: ExcursionRow, @Ctx() { loaders }: Context): Promise<AlarmState> {
+    return loaders.alarmState.load(id);
+  }
+
+  @Mutation(() => ExcursionPayload, { description: 'Says that the viewer has seen an excursion, which can be said once, and again when its alarm has come back from being suppressed.' })
   acknowledgeExcursion(
     @Arg('input', { description: 'The excursion, and what there is to say of it.' }) input: AcknowledgeExcursionInput,
     @Ctx() context: Context,
   ): Promise<ExcursionPayload> {
     return acknowledgeExcursion(context, input);
+  }
+
+  @Mutation(() => ExcursionPayload, { description: 'Ends the alarm of an excursion that has ended, whose rule latches and which somebody has acknowledged.' })
+  resetExcursion(@Arg('input', { description: 'The excursion.' }) input: ResetExcursionInput, @Ctx() context: Context): Promise<ExcursionPayload> {
+    return resetExcursion(context, input);
+  }
+
+  @Mutation(() => ExcursionPayload, { description: 'Says that the viewer looks for the cause of an excursion that was acknowledged.' })
+  investigateExcursion(@Arg('input', { description: 'The excursion.' }) input: InvestigateExcursionInput, @Ctx() context: Context): Promise<ExcursionPayload> {
+    return investigateExcursion(context, input);
+  }
+
+  @Mutation(() => ExcursionPayload, { description: 'Says what caused an excursion that was acknowledged and how bad it is; until it is closed it may be assessed again, and the last assessment counts.' })
+  assessExcursion(@Arg('input', { description: 'The excursion, and what it means.' }) input: AssessExcursionInput, @Ctx() context: Context): Promise<ExcursionPayload> {
+    return assessExcursion(context, input);
+  }
+
+  @Mutation(() => ExcursionPayload, { description: 'Says that nothing more is to be done about an excursion that was assessed and has ended.' })
+  closeExcursion(@Arg('input', { description: 'The excursion, and what there is to say in the end.' }) input: CloseExcursionInput, @Ctx() context: Context): Promise<ExcursionPayload> {
+    return closeExcursion(context, input);
   }
 }
 

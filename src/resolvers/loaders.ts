@@ -12,6 +12,7 @@ import { SensorEntity } from '../entities/sensor.js';
 import { SiteEntity } from '../entities/site.js';
 import type { AnyAsset } from '../schema/asset.js';
 import { affectedSamples } from './read/affected-samples.js';
+import { alarmStatesOf, suppressionsOf } from './read/alarms.js';
 import { sitesOfApiKeys } from './read/api-keys.js';
 import { nameOf, type AssetKey } from './read/assets.js';
 import { assetsOfExcursions, excursionsOfAssets, revisionsOf } from './read/excursions.js';
@@ -23,7 +24,7 @@ import { latestReadings, readingsOfSensors } from './read/readings.js';
 import { assetsOfRules } from './read/rules.js';
 import { seriesOfSamples } from './read/sample-series.js';
 import { seriesOfSensors } from './read/series.js';
-import { headsOfSensors, lastReceivedOfMachines, sensorsOfAssets } from './read/sensors.js';
+import { lastReceivedOfMachines, sensorsOfAssets, standingsOfSensors } from './read/sensors.js';
 import { siteIdsOf } from './read/sites.js';
 import { stabilityProfilesOf } from './read/stability-profiles.js';
 import { conditionsOfContainers, storageConditionsOf } from './read/storage-conditions.js';
@@ -59,7 +60,7 @@ export function createLoaders(em: Em, bounds: Bounds | null, now: Instant) {
     aliquots: perId((ids) => aliquotsOf(em, ids)),
     containerAround: { sample: perId((ids) => containerOf(em, 'sample', ids)), container: perId((ids) => containerOf(em, 'container', ids)) },
     custody: { sample: perId((ids) => custodyOf(em, 'sample', ids)), container: perId((ids) => custodyOf(em, 'container', ids)) },
-    head: perId((ids) => headsOfSensors(em, ids)),
+    standingOfSensor: perId((ids) => standingsOfSensors(em, ids)),
     latestReading: perId((ids) => latestReadings(em, ids)),
     readings: perArguments((ids: readonly number[], wanted: Parameters<typeof readingsOfSensors>[2]) => readingsOfSensors(em, ids, wanted), String),
     series: perArguments((ids: readonly number[], wanted: Parameters<typeof seriesOfSensors>[2]) => seriesOfSensors(em, ids, wanted), String),
@@ -68,6 +69,8 @@ export function createLoaders(em: Em, bounds: Bounds | null, now: Instant) {
     stabilityProfile: perId((ids) => stabilityProfilesOf(em, ids)),
     assetOfExcursion: new DataLoader<Excursion, AssetKey, number>((excursions) => assetsOfExcursions(em, excursions), { cacheKeyFn: ({ id }) => id }),
     sampleSeries: perArguments((ids: readonly number[], wanted: Parameters<typeof seriesOfSamples>[2]) => seriesOfSamples(em, ids, wanted), String),
+    alarmState: perId((ids) => alarmStatesOf(em, ids)),
+    suppressions: perId((ids) => suppressionsOf(em, ids, bounds)),
     revisions: perId((ids) => revisionsOf(em, ids)),
     assetsOfRule: perId((ids) => assetsOfRules(em, ids)),
     sitesOfApiKey: perId((ids) => sitesOfApiKeys(em, ids)),

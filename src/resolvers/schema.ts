@@ -4,6 +4,7 @@ import { buildSchema } from 'type-graphql';
 import { enforcePermissions } from '../access/enforce.js';
 import { boundAbundance } from './abundance.js';
 import { AffectedSampleResolver, AffectedSamplesResolver } from './affected-sample.js';
+import { AlarmResolver, AlarmSourceResolver } from './alarm.js';
 import { ApiKeyResolver } from './api-key.js';
 import { AssetResolver } from './asset.js';
 import { ContainerResolver } from './container.js';
@@ -30,7 +31,7 @@ export async function buildGraphQLSchema({ mostObjects }: { mostObjects?: number
     resolvers: [
       StatsResolver, SiteResolver, AssetResolver, MachineResolver, ContainerResolver, PlacementResolver, SampleResolver, SensorResolver, ReadingResolver,
       ExcursionRuleResolver, ExcursionResolver, RejectionResolver, ApiKeyResolver, StorageConditionResolver, StabilityProfileResolver, SubscriptionResolver,
-      SampleHistoryResolver, SampleMoveResolver, ExposureSegmentResolver, AffectedSamplesResolver, AffectedSampleResolver,
+      AlarmResolver, AlarmSourceResolver, SampleHistoryResolver, SampleMoveResolver, ExposureSegmentResolver, AffectedSamplesResolver, AffectedSampleResolver,
     ],
     // Inputs are checked where they are used, and refused as userErrors.
     validate: false,

@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { SensorEntity, type Sensor as SensorRow } from '../entities/sensor.js';
+import { SensorSuppression } from '../schema/alarm.js';
 import { Asset, type AnyAsset } from '../schema/asset.js';
 import type { Connection } from '../schema/connection.js';
 import { Reading, ReadingConnection, ReadingsArgs } from '../schema/reading.js';
@@ -35,7 +36,8 @@ export class SensorResolver {
 
   @FieldResolver(() => SensorStatus, { description: 'Whether readings of it come.' })
   async status(@Root() { id, expectedEvery }: SensorRow, @Ctx() { loaders, now }: Context): Promise<SensorStatus> {
-    const head = await loaders.head.load(id);
+    const { head, isOutOfService } = await loaders.standingOfSensor.load(id);
+    if (isOutOfService) return SensorStatus.OUT_OF_SERVICE;
     if (head === null) return SensorStatus.NEVER_SEEN;
     return expectedEvery !== null && now - head > expectedEvery ? SensorStatus.STALE : SensorStatus.LIVE;
   }
@@ -54,6 +56,11 @@ export class SensorResolver {
   @FieldResolver(() => Series, { description: 'Its history in at most maxPoints buckets, computed over all of its readings.' })
   series(@Root() { id }: SensorRow, @Args(() => SeriesArgs) args: SeriesArgs, @Ctx() { loaders }: Context): Promise<Series> {
     return loaders.series(id, readInterval(args));
+  }
+
+  @FieldResolver(() => [SensorSuppression], { description: 'When its alarms told nobody, or tell nobody now, newest first.' })
+  suppressions(@Root() { id }: SensorRow, @Ctx() { loaders }: Context): Promise<SensorSuppression[]> {
+    return loaders.suppressions.load(id);
   }
 
   @Mutation(() => SensorPayload, { description: 'Makes a sensor known.' })

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Resolver, Root, Subscription } from 'type-graphql';
 import type { ExcursionChanged, MachineStatusChanged, MessageRejected, ReadingsRecorded } from '../events.js';
 import { BudgetEvent } from '../schema/budget.js';
-import { ExcursionEvent } from '../schema/excursion.js';
+import { ExcursionEvent } from '../schema/excursion-event.js';
 import { ExcursionFilter } from '../schema/excursion-input.js';
 import { Machine } from '../schema/machine.js';
 import { ReadingEvent, ReadingFilter } from '../schema/reading.js';

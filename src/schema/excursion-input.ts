@@ -51,6 +51,42 @@ export class AcknowledgeExcursionInput {
   comment?: string | null;
 }
 
+@InputType({ description: 'An excursion whose alarm is latched and has been dealt with.' })
+export class ResetExcursionInput {
+  @Field(() => ID, { description: 'The id of the excursion.' })
+  excursion!: string;
+}
+
+@InputType({ description: 'An excursion for whose cause somebody looks.' })
+export class InvestigateExcursionInput {
+  @Field(() => ID, { description: 'The id of the excursion.' })
+  excursion!: string;
+}
+
+@InputType({ description: 'What an excursion means.' })
+export class AssessExcursionInput {
+  @Field(() => ID, { description: 'The id of the excursion.' })
+  excursion!: string;
+
+  @Field({ description: 'What caused it, in 1 to 2,000 characters.' })
+  cause!: string;
+
+  @Field(() => String, { nullable: true, description: 'What else there is to say of it, in at most 2,000 characters; null: nothing.' })
+  comment?: string | null;
+
+  @Field(() => Severity, { nullable: true, description: 'How bad it is, where that is not what the rule says; null: as the rule says.' })
+  severity?: Severity | null;
+}
+
+@InputType({ description: 'An excursion about which nothing more is to be done.' })
+export class CloseExcursionInput {
+  @Field(() => ID, { description: 'The id of the excursion.' })
+  excursion!: string;
+
+  @Field(() => String, { nullable: true, description: 'What there is to say in the end, in at most 2,000 characters; null: nothing.' })
+  comment?: string | null;
+}
+
 @ObjectType({ description: 'What became of an excursion in a mutation.' })
 export class ExcursionPayload {
   @Field(() => Excursion, { nullable: true, description: 'The excursion as it is now; null when the input was refused.' })

@@ -62,6 +62,9 @@ export class ExcursionRule {
   @Field(() => Duration, { description: 'Stretches on the same side that are less than this apart are one excursion.' })
   offDelay!: Length;
 
+  @Field(() => Boolean, { description: 'Whether an alarm of it stays after its condition has ended, until somebody has acknowledged and reset it.' })
+  latching!: boolean;
+
   @Field(() => DateTime, { nullable: true, description: 'When this version stopped to judge; null while it is in force.' })
   retiredAt!: Instant | null;
 }
@@ -94,6 +97,9 @@ export class ExcursionRuleInput {
 
   @Field(() => Duration, { nullable: true, description: 'Stretches on the same side that are less than this apart become one excursion; null: they stay apart.' })
   offDelay?: Length | null;
+
+  @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'Whether an alarm of it stays after its condition has ended, until somebody has acknowledged and reset it; null: it does not.' })
+  latching?: boolean | null;
 
   @Field(() => [String], { nullable: true, description: 'The codes of machines that it applies to; null: to none.' })
   machines?: string[] | null;

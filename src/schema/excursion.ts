@@ -1,5 +1,5 @@
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { ExcursionChange, ExcursionKind, ExcursionStatus, Severity } from '../domain/excursion.js';
+import { ExcursionKind, ExcursionStatus, Severity } from '../domain/excursion.js';
 import type { Instant } from '../domain/time.js';
 import { connectionOf } from './connection.js';
 import { DateTime } from './date-time.js';
@@ -25,19 +25,6 @@ registerEnumType(ExcursionStatus, {
     ASSESSED: { description: 'Somebody has said what it means.' },
     CLOSED: { description: 'Nothing more is to be done about it.' },
     RETRACTED: { description: 'Readings that came late showed that it never was; it is kept and counts no more.' },
-  },
-});
-
-registerEnumType(ExcursionChange, {
-  name: 'ExcursionChange',
-  description: 'What has happened to an excursion.',
-  valuesConfig: {
-    OPENED: { description: 'It was found.' },
-    UPDATED: { description: 'It is known better: late or corrected data, or a new version of its rule, changed it.' },
-    CLOSED: { description: 'It has ended.' },
-    RETRACTED: { description: 'It turned out never to have been.' },
-    ACKNOWLEDGED: { description: 'Somebody has seen it.' },
-    ASSESSED: { description: 'Somebody has said what it means.' },
   },
 });
 
@@ -76,14 +63,50 @@ export class Excursion {
   @Field(() => Int, { description: 'Grows from 1 each time late or corrected data, or a change of its rule, changes it.' })
   revision!: number;
 
-  @Field(() => String, { nullable: true, description: 'Who acknowledged it; null: nobody yet.' })
+  @Field(() => String, { nullable: true, description: 'Who acknowledged it, last if it had to be again; null: nobody yet.' })
   acknowledgedBy!: string | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was acknowledged; null: not yet.' })
+  @Field(() => DateTime, { nullable: true, description: 'When it was acknowledged, last if it had to be again; null: not yet.' })
   acknowledgedAt!: Instant | null;
 
   @Field(() => String, { nullable: true, description: 'What was said of it when it was acknowledged; null: nothing.' })
   comment!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Who reset its alarm; null: nobody, as it is with alarms that do not latch.' })
+  resetBy!: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When its alarm was reset; null: never.' })
+  resetAt!: Instant | null;
+
+  @Field(() => String, { nullable: true, description: 'Who began to look for its cause; null: nobody said so.' })
+  investigatedBy!: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When somebody began to look for its cause; null: nobody said so.' })
+  investigatedAt!: Instant | null;
+
+  @Field(() => String, { nullable: true, description: 'Who assessed it, last if several did; null: nobody yet.' })
+  assessedBy!: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it was assessed, last if several times; null: not yet.' })
+  assessedAt!: Instant | null;
+
+  @Field(() => String, { nullable: true, description: 'What caused it, as the assessment says; null: it is not assessed.' })
+  cause!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What else the assessment says; null: nothing.' })
+  assessment!: string | null;
+
+  @Field(() => Severity, { nullable: true, description: 'How bad it is in the eyes of who assessed it, whatever severity says; null: nobody said otherwise.' })
+  assessedSeverity!: Severity | null;
+
+  @Field(() => String, { nullable: true, description: 'Who closed it; null: nobody yet.' })
+  closedBy!: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it was closed; null: not yet.' })
+  closedAt!: Instant | null;
+
+  @Field(() => String, { nullable: true, description: 'What was said when it was closed; null: nothing.' })
+  closingComment!: string | null;
 }
 
 export const ExcursionConnection = connectionOf(Excursion, 'Excursion', 'excursions');
@@ -107,16 +130,4 @@ export class ExcursionRevision {
 
   @Field(() => Float, { nullable: true, description: "The value farthest outside as it was known then, in the sensor's unit; null for NO_DATA." })
   peak!: number | null;
-}
-
-@ObjectType({ description: 'Something that has happened to an excursion.' })
-export class ExcursionEvent {
-  @Field({ description: 'Its place in the order in which changes were committed.' })
-  cursor!: string;
-
-  @Field(() => ExcursionChange, { description: 'What has happened.' })
-  change!: ExcursionChange;
-
-  @Field(() => Excursion, { description: 'The excursion as it is now.' })
-  excursion!: Excursion;
 }

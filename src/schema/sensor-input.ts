@@ -54,6 +54,39 @@ export class MoveSensorInput {
   reason?: string | null;
 }
 
+@InputType({ description: 'A sensor whose alarms are to tell nobody for a while.' })
+export class ShelveSensorInput {
+  @Field({ description: 'The key of the sensor.' })
+  sensor!: string;
+
+  @Field(() => DateTime, { description: 'Until when, at most 24 hours from now.' })
+  until!: Instant;
+
+  @Field({ description: 'Why, in 1 to 2,000 characters.' })
+  reason!: string;
+}
+
+@InputType({ description: 'A sensor whose alarms are to tell people again.' })
+export class UnshelveSensorInput {
+  @Field({ description: 'The key of the sensor.' })
+  sensor!: string;
+}
+
+@InputType({ description: 'A sensor that is not used from now on.' })
+export class TakeOutOfServiceInput {
+  @Field({ description: 'The key of the sensor.' })
+  sensor!: string;
+
+  @Field({ description: 'Why, in 1 to 2,000 characters.' })
+  reason!: string;
+}
+
+@InputType({ description: 'A sensor that is used again.' })
+export class ReturnToServiceInput {
+  @Field({ description: 'The key of the sensor.' })
+  sensor!: string;
+}
+
 @ObjectType({ description: 'What became of a sensor in a mutation.' })
 export class SensorPayload {
   @Field(() => Sensor, { nullable: true, description: 'The sensor as it is now; null when the input was refused.' })

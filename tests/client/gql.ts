@@ -16,6 +16,18 @@ import * as types from './graphql.js';
  */
 type Documents = {
     "\n  query WhoAmI { viewer { name role } }\n": typeof types.WhoAmIDocument,
+    "\n  mutation ShelveSensor($input: ShelveSensorInput!) { shelveSensor(input: $input) { sensor { key suppressions { kind from until reason by liftedAt liftedBy } } userErrors { code field message } } }\n": typeof types.ShelveSensorDocument,
+    "\n  mutation UnshelveSensor($input: UnshelveSensorInput!) { unshelveSensor(input: $input) { sensor { key } userErrors { code field message } } }\n": typeof types.UnshelveSensorDocument,
+    "\n  mutation TakeOutOfService($input: TakeOutOfServiceInput!) { takeOutOfService(input: $input) { sensor { key status } userErrors { code field message } } }\n": typeof types.TakeOutOfServiceDocument,
+    "\n  mutation ReturnToService($input: ReturnToServiceInput!) { returnToService(input: $input) { sensor { key status } userErrors { code field message } } }\n": typeof types.ReturnToServiceDocument,
+    "\n  query SuppressionsOf($sensor: String!) { sensor(key: $sensor) { status suppressions { kind from until reason by liftedAt liftedBy } } }\n": typeof types.SuppressionsOfDocument,
+    "\n  mutation AcknowledgeAlarm($input: AcknowledgeExcursionInput!) { acknowledgeExcursion(input: $input) { excursion { alarmState status acknowledgedBy acknowledgedAt comment } userErrors { code field message } } }\n": typeof types.AcknowledgeAlarmDocument,
+    "\n  mutation ResetAlarm($input: ResetExcursionInput!) { resetExcursion(input: $input) { excursion { alarmState resetBy resetAt } userErrors { code field message } } }\n": typeof types.ResetAlarmDocument,
+    "\n  mutation InvestigateAlarm($input: InvestigateExcursionInput!) { investigateExcursion(input: $input) { excursion { status investigatedBy investigatedAt } userErrors { code field message } } }\n": typeof types.InvestigateAlarmDocument,
+    "\n  mutation AssessAlarm($input: AssessExcursionInput!) { assessExcursion(input: $input) { excursion { status assessedBy assessedAt cause assessment severity assessedSeverity } userErrors { code field message } } }\n": typeof types.AssessAlarmDocument,
+    "\n  mutation CloseAlarm($input: CloseExcursionInput!) { closeExcursion(input: $input) { excursion { status closedBy closedAt closingComment } userErrors { code field message } } }\n": typeof types.CloseAlarmDocument,
+    "\n  query AlarmsOf($machine: [String!]) {\n    excursions(where: { machine: $machine, status: [DETECTED, ACKNOWLEDGED, INVESTIGATING, ASSESSED, CLOSED, RETRACTED] }, first: 200) { nodes { id alarmState status startedAt endedAt } }\n  }\n": typeof types.AlarmsOfDocument,
+    "\n  query AlarmFiguresOf($from: DateTime!, $to: DateTime!) {\n    alarmFigures(from: $from, to: $to) {\n      alarms suppressed perHour mostPerHour perTenMinutes mostPerTenMinutes busyShare floods inFlood floodShare stale chattering fleeting\n      topSources { sensor { key } alarms share } topShare severities { severity alarms share }\n    }\n  }\n": typeof types.AlarmFiguresOfDocument,
     "\n  query BrokenProbe($code: String!, $sensor: String!, $from: DateTime!, $to: DateTime!) {\n    sample(code: $code) {\n      exposure(from: $from, to: $to) { minimum maximum mean coverage unknown tooWarm budget { tier used } }\n      series(from: $from, to: $to, maxPoints: 1) { coverage longestGap buckets { count min max last mean } }\n    }\n    sensor(key: $sensor) { series(from: $from, to: $to, maxPoints: 1) { coverage longestGap buckets { count min max last mean } } }\n  }\n": typeof types.BrokenProbeDocument,
     "\n  subscription Budgets($sample: [String!], $container: [String!]) {\n    budgetChanged(sample: $sample, container: $container) { at temperature tier exhaustedAt sample { code } budget { tier used limit remaining exhausted } }\n  }\n": typeof types.BudgetsDocument,
     "\n  mutation Move($input: MoveInput!) {\n    move(input: $input) { moved { container { code } from to reason by } userErrors { code field message } }\n  }\n": typeof types.MoveDocument,
@@ -99,9 +111,25 @@ type Documents = {
     "\n  query Deep($first: Int!, $from: DateTime!, $to: DateTime!) {\n    machines(first: $first) {\n      nodes {\n        code lastSeenAt site { code } position { at } track(from: $from, to: $to) { at }\n        sensors {\n          key status latest { value unit sensor { key } }\n          readings(first: 2) { nodes { value quality sensor { key } } }\n          series(from: $from, to: $to, maxPoints: 10) { coverage buckets { mean } }\n          asset { code ... on Machine { container { code } } ... on Container { machine { code } } }\n        }\n        excursions(first: 2) { nodes { kind duration sensor { key } asset { code } rule { code assets { code sensors { key } } } revisions { cause } } }\n        container {\n          code machine { code } parent { code containers { code } } containers { code parent { code } } custody { container { code site { code } } }\n          samples(first: 2) { nodes { code parent { code } aliquots { code } container { code } custody { container { code } } excursions(first: 2) { nodes { id sensor { key } } } } }\n        }\n      }\n    }\n  }\n": typeof types.DeepDocument,
     "\n  query DeepSensors($first: Int!) { sensors(first: $first) { nodes { key status asset { code site { code } } latest { value } } } }\n": typeof types.DeepSensorsDocument,
     "\n  query Kept($container: String!, $sample: String!) {\n    container(code: $container) { storageCondition { code version maximum } }\n    sample(code: $sample) { stabilityProfile { code version tiers { code } } }\n  }\n": typeof types.KeptDocument,
+    "\n  query SensorsThatAre($status: [SensorStatus!]!) { sensors(where: { status: $status }) { nodes { key status } } }\n": typeof types.SensorsThatAreDocument,
+    "\n  query EverySuppression { sensors { nodes { status suppressions { kind } } } excursions { nodes { alarmState } } }\n": typeof types.EverySuppressionDocument,
+    "\n  mutation MoveThermometer($input: MoveSensorInput!) { moveSensor(input: $input) { sensor { key } userErrors { code field message } } }\n": typeof types.MoveThermometerDocument,
+    "\n  query HumanSide($id: ID!) {\n    excursion(id: $id) {\n      id status startedAt endedAt peak revision severity alarmState acknowledgedBy comment investigatedBy assessedBy cause assessment assessedSeverity closedBy closingComment revisions { cause }\n    }\n  }\n": typeof types.HumanSideDocument,
 };
 const documents: Documents = {
     "\n  query WhoAmI { viewer { name role } }\n": types.WhoAmIDocument,
+    "\n  mutation ShelveSensor($input: ShelveSensorInput!) { shelveSensor(input: $input) { sensor { key suppressions { kind from until reason by liftedAt liftedBy } } userErrors { code field message } } }\n": types.ShelveSensorDocument,
+    "\n  mutation UnshelveSensor($input: UnshelveSensorInput!) { unshelveSensor(input: $input) { sensor { key } userErrors { code field message } } }\n": types.UnshelveSensorDocument,
+    "\n  mutation TakeOutOfService($input: TakeOutOfServiceInput!) { takeOutOfService(input: $input) { sensor { key status } userErrors { code field message } } }\n": types.TakeOutOfServiceDocument,
+    "\n  mutation ReturnToService($input: ReturnToServiceInput!) { returnToService(input: $input) { sensor { key status } userErrors { code field message } } }\n": types.ReturnToServiceDocument,
+    "\n  query SuppressionsOf($sensor: String!) { sensor(key: $sensor) { status suppressions { kind from until reason by liftedAt liftedBy } } }\n": types.SuppressionsOfDocument,
+    "\n  mutation AcknowledgeAlarm($input: AcknowledgeExcursionInput!) { acknowledgeExcursion(input: $input) { excursion { alarmState status acknowledgedBy acknowledgedAt comment } userErrors { code field message } } }\n": types.AcknowledgeAlarmDocument,
+    "\n  mutation ResetAlarm($input: ResetExcursionInput!) { resetExcursion(input: $input) { excursion { alarmState resetBy resetAt } userErrors { code field message } } }\n": types.ResetAlarmDocument,
+    "\n  mutation InvestigateAlarm($input: InvestigateExcursionInput!) { investigateExcursion(input: $input) { excursion { status investigatedBy investigatedAt } userErrors { code field message } } }\n": types.InvestigateAlarmDocument,
+    "\n  mutation AssessAlarm($input: AssessExcursionInput!) { assessExcursion(input: $input) { excursion { status assessedBy assessedAt cause assessment severity assessedSeverity } userErrors { code field message } } }\n": types.AssessAlarmDocument,
+    "\n  mutation CloseAlarm($input: CloseExcursionInput!) { closeExcursion(input: $input) { excursion { status closedBy closedAt closingComment } userErrors { code field message } } }\n": types.CloseAlarmDocument,
+    "\n  query AlarmsOf($machine: [String!]) {\n    excursions(where: { machine: $machine, status: [DETECTED, ACKNOWLEDGED, INVESTIGATING, ASSESSED, CLOSED, RETRACTED] }, first: 200) { nodes { id alarmState status startedAt endedAt } }\n  }\n": types.AlarmsOfDocument,
+    "\n  query AlarmFiguresOf($from: DateTime!, $to: DateTime!) {\n    alarmFigures(from: $from, to: $to) {\n      alarms suppressed perHour mostPerHour perTenMinutes mostPerTenMinutes busyShare floods inFlood floodShare stale chattering fleeting\n      topSources { sensor { key } alarms share } topShare severities { severity alarms share }\n    }\n  }\n": types.AlarmFiguresOfDocument,
     "\n  query BrokenProbe($code: String!, $sensor: String!, $from: DateTime!, $to: DateTime!) {\n    sample(code: $code) {\n      exposure(from: $from, to: $to) { minimum maximum mean coverage unknown tooWarm budget { tier used } }\n      series(from: $from, to: $to, maxPoints: 1) { coverage longestGap buckets { count min max last mean } }\n    }\n    sensor(key: $sensor) { series(from: $from, to: $to, maxPoints: 1) { coverage longestGap buckets { count min max last mean } } }\n  }\n": types.BrokenProbeDocument,
     "\n  subscription Budgets($sample: [String!], $container: [String!]) {\n    budgetChanged(sample: $sample, container: $container) { at temperature tier exhaustedAt sample { code } budget { tier used limit remaining exhausted } }\n  }\n": types.BudgetsDocument,
     "\n  mutation Move($input: MoveInput!) {\n    move(input: $input) { moved { container { code } from to reason by } userErrors { code field message } }\n  }\n": types.MoveDocument,
@@ -185,12 +213,64 @@ const documents: Documents = {
     "\n  query Deep($first: Int!, $from: DateTime!, $to: DateTime!) {\n    machines(first: $first) {\n      nodes {\n        code lastSeenAt site { code } position { at } track(from: $from, to: $to) { at }\n        sensors {\n          key status latest { value unit sensor { key } }\n          readings(first: 2) { nodes { value quality sensor { key } } }\n          series(from: $from, to: $to, maxPoints: 10) { coverage buckets { mean } }\n          asset { code ... on Machine { container { code } } ... on Container { machine { code } } }\n        }\n        excursions(first: 2) { nodes { kind duration sensor { key } asset { code } rule { code assets { code sensors { key } } } revisions { cause } } }\n        container {\n          code machine { code } parent { code containers { code } } containers { code parent { code } } custody { container { code site { code } } }\n          samples(first: 2) { nodes { code parent { code } aliquots { code } container { code } custody { container { code } } excursions(first: 2) { nodes { id sensor { key } } } } }\n        }\n      }\n    }\n  }\n": types.DeepDocument,
     "\n  query DeepSensors($first: Int!) { sensors(first: $first) { nodes { key status asset { code site { code } } latest { value } } } }\n": types.DeepSensorsDocument,
     "\n  query Kept($container: String!, $sample: String!) {\n    container(code: $container) { storageCondition { code version maximum } }\n    sample(code: $sample) { stabilityProfile { code version tiers { code } } }\n  }\n": types.KeptDocument,
+    "\n  query SensorsThatAre($status: [SensorStatus!]!) { sensors(where: { status: $status }) { nodes { key status } } }\n": types.SensorsThatAreDocument,
+    "\n  query EverySuppression { sensors { nodes { status suppressions { kind } } } excursions { nodes { alarmState } } }\n": types.EverySuppressionDocument,
+    "\n  mutation MoveThermometer($input: MoveSensorInput!) { moveSensor(input: $input) { sensor { key } userErrors { code field message } } }\n": types.MoveThermometerDocument,
+    "\n  query HumanSide($id: ID!) {\n    excursion(id: $id) {\n      id status startedAt endedAt peak revision severity alarmState acknowledgedBy comment investigatedBy assessedBy cause assessment assessedSeverity closedBy closingComment revisions { cause }\n    }\n  }\n": types.HumanSideDocument,
 };
 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query WhoAmI { viewer { name role } }\n"): typeof import('./graphql.js').WhoAmIDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ShelveSensor($input: ShelveSensorInput!) { shelveSensor(input: $input) { sensor { key suppressions { kind from until reason by liftedAt liftedBy } } userErrors { code field message } } }\n"): typeof import('./graphql.js').ShelveSensorDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UnshelveSensor($input: UnshelveSensorInput!) { unshelveSensor(input: $input) { sensor { key } userErrors { code field message } } }\n"): typeof import('./graphql.js').UnshelveSensorDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation TakeOutOfService($input: TakeOutOfServiceInput!) { takeOutOfService(input: $input) { sensor { key status } userErrors { code field message } } }\n"): typeof import('./graphql.js').TakeOutOfServiceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ReturnToService($input: ReturnToServiceInput!) { returnToService(input: $input) { sensor { key status } userErrors { code field message } } }\n"): typeof import('./graphql.js').ReturnToServiceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SuppressionsOf($sensor: String!) { sensor(key: $sensor) { status suppressions { kind from until reason by liftedAt liftedBy } } }\n"): typeof import('./graphql.js').SuppressionsOfDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AcknowledgeAlarm($input: AcknowledgeExcursionInput!) { acknowledgeExcursion(input: $input) { excursion { alarmState status acknowledgedBy acknowledgedAt comment } userErrors { code field message } } }\n"): typeof import('./graphql.js').AcknowledgeAlarmDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ResetAlarm($input: ResetExcursionInput!) { resetExcursion(input: $input) { excursion { alarmState resetBy resetAt } userErrors { code field message } } }\n"): typeof import('./graphql.js').ResetAlarmDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation InvestigateAlarm($input: InvestigateExcursionInput!) { investigateExcursion(input: $input) { excursion { status investigatedBy investigatedAt } userErrors { code field message } } }\n"): typeof import('./graphql.js').InvestigateAlarmDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AssessAlarm($input: AssessExcursionInput!) { assessExcursion(input: $input) { excursion { status assessedBy assessedAt cause assessment severity assessedSeverity } userErrors { code field message } } }\n"): typeof import('./graphql.js').AssessAlarmDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CloseAlarm($input: CloseExcursionInput!) { closeExcursion(input: $input) { excursion { status closedBy closedAt closingComment } userErrors { code field message } } }\n"): typeof import('./graphql.js').CloseAlarmDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AlarmsOf($machine: [String!]) {\n    excursions(where: { machine: $machine, status: [DETECTED, ACKNOWLEDGED, INVESTIGATING, ASSESSED, CLOSED, RETRACTED] }, first: 200) { nodes { id alarmState status startedAt endedAt } }\n  }\n"): typeof import('./graphql.js').AlarmsOfDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AlarmFiguresOf($from: DateTime!, $to: DateTime!) {\n    alarmFigures(from: $from, to: $to) {\n      alarms suppressed perHour mostPerHour perTenMinutes mostPerTenMinutes busyShare floods inFlood floodShare stale chattering fleeting\n      topSources { sensor { key } alarms share } topShare severities { severity alarms share }\n    }\n  }\n"): typeof import('./graphql.js').AlarmFiguresOfDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -523,6 +603,22 @@ export function graphql(source: "\n  query DeepSensors($first: Int!) { sensors(f
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Kept($container: String!, $sample: String!) {\n    container(code: $container) { storageCondition { code version maximum } }\n    sample(code: $sample) { stabilityProfile { code version tiers { code } } }\n  }\n"): typeof import('./graphql.js').KeptDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SensorsThatAre($status: [SensorStatus!]!) { sensors(where: { status: $status }) { nodes { key status } } }\n"): typeof import('./graphql.js').SensorsThatAreDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query EverySuppression { sensors { nodes { status suppressions { kind } } } excursions { nodes { alarmState } } }\n"): typeof import('./graphql.js').EverySuppressionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation MoveThermometer($input: MoveSensorInput!) { moveSensor(input: $input) { sensor { key } userErrors { code field message } } }\n"): typeof import('./graphql.js').MoveThermometerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query HumanSide($id: ID!) {\n    excursion(id: $id) {\n      id status startedAt endedAt peak revision severity alarmState acknowledgedBy comment investigatedBy assessedBy cause assessment assessedSeverity closedBy closingComment revisions { cause }\n    }\n  }\n"): typeof import('./graphql.js').HumanSideDocument;
 
 
 export function graphql(source: string) {

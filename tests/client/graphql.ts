@@ -12,6 +12,47 @@ export type AcknowledgeExcursionInput = {
   excursion: string | number;
 };
 
+/** Where the alarm of an excursion stands, in the states of ISA-18.2. */
+export type AlarmState =
+  /** Acknowledged: it lasts, and somebody has seen it. */
+  | 'ACKED'
+  /** Suppressed by design: it tells nobody while the process makes it meaningless, which no process does yet. */
+  | 'DSUPR'
+  /** Latched acknowledged: it has ended, somebody has seen it, and nobody has reset it. */
+  | 'LACKED'
+  /** Latched unacknowledged: it has ended, its rule latches, and nobody has said that he has seen it. */
+  | 'LUNACK'
+  /** Normal: it is over, or never was. */
+  | 'NORM'
+  /** Out of service: it tells nobody because its sensor is not used. */
+  | 'OOSRV'
+  /** Returned to normal, unacknowledged: it has ended, and nobody has said that he has seen it. */
+  | 'RTNUN'
+  /** Shelved: it tells nobody while somebody works at the sensor. */
+  | 'SHLVD'
+  /** Unacknowledged: it lasts, and nobody has said that he has seen it. */
+  | 'UNACK';
+
+/** What an excursion means. */
+export type AssessExcursionInput = {
+  /** What caused it, in 1 to 2,000 characters. */
+  cause: string;
+  /** What else there is to say of it, in at most 2,000 characters; null: nothing. */
+  comment?: string | null | undefined;
+  /** The id of the excursion. */
+  excursion: string | number;
+  /** How bad it is, where that is not what the rule says; null: as the rule says. */
+  severity?: Severity | null | undefined;
+};
+
+/** An excursion about which nothing more is to be done. */
+export type CloseExcursionInput = {
+  /** What there is to say in the end, in at most 2,000 characters; null: nothing. */
+  comment?: string | null | undefined;
+  /** The id of the excursion. */
+  excursion: string | number;
+};
+
 /** Which containers to list: those that fit every field that is given. */
 export type ContainerFilter = {
   /** Those with one of these codes; null: any code. */
@@ -85,8 +126,14 @@ export type ExcursionChange =
   | 'ASSESSED'
   /** It has ended. */
   | 'CLOSED'
+  /** Somebody has said that nothing more is to be done about it. */
+  | 'CONCLUDED'
+  /** Somebody has begun to look for its cause. */
+  | 'INVESTIGATED'
   /** It was found. */
   | 'OPENED'
+  /** Somebody has reset its alarm, which was latched. */
+  | 'RESET'
   /** It turned out never to have been. */
   | 'RETRACTED'
   /** It is known better: late or corrected data, or a new version of its rule, changed it. */
@@ -133,6 +180,8 @@ export type ExcursionRuleInput = {
   deadband?: number | null | undefined;
   /** The greatest value that is inside, in the quantity's own unit; null: no upper limit. */
   high?: number | null | undefined;
+  /** Whether an alarm of it stays after its condition has ended, until somebody has acknowledged and reset it; null: it does not. */
+  latching?: boolean | null | undefined;
   /** The least value that is inside, in the quantity's own unit; null: no lower limit. */
   low?: number | null | undefined;
   /** The codes of machines that it applies to; null: to none. */
@@ -182,6 +231,12 @@ export type Interpolation =
   | 'LINEAR'
   /** A reading holds until the next; one that may not be judged ends it, and holds for nothing. */
   | 'STEP';
+
+/** An excursion for whose cause somebody looks. */
+export type InvestigateExcursionInput = {
+  /** The id of the excursion. */
+  excursion: string | number;
+};
 
 /** A key to be issued. */
 export type IssueApiKeyInput = {
@@ -458,10 +513,22 @@ export type RejectionFilter = {
   topic?: string | null | undefined;
 };
 
+/** An excursion whose alarm is latched and has been dealt with. */
+export type ResetExcursionInput = {
+  /** The id of the excursion. */
+  excursion: string | number;
+};
+
 /** A rule that is to judge no longer. */
 export type RetireExcursionRuleInput = {
   /** The code of the rule. */
   code: string;
+};
+
+/** A sensor that is used again. */
+export type ReturnToServiceInput = {
+  /** The key of the sensor. */
+  sensor: string;
 };
 
 /** A key that shall be refused from now on. */
@@ -595,6 +662,16 @@ export type Severity =
   /** Worth looking at. */
   | 'WARNING';
 
+/** A sensor whose alarms are to tell nobody for a while. */
+export type ShelveSensorInput = {
+  /** Why, in 1 to 2,000 characters. */
+  reason: string;
+  /** The key of the sensor. */
+  sensor: string;
+  /** Until when, at most 24 hours from now. */
+  until: string;
+};
+
 /** Temperatures that a product endures for a time. */
 export type StabilityTierInput = {
   /** What the tier is called, in 1 to 200 characters, unique within the profile. */
@@ -609,10 +686,116 @@ export type StabilityTierInput = {
   returnAllowed?: boolean | null | undefined;
 };
 
+/** Why the alarms of a sensor tell nobody. */
+export type SuppressionKind =
+  /** It is not used, until somebody returns it to service. */
+  | 'OUT_OF_SERVICE'
+  /** Somebody works at it, for a while that is known before. */
+  | 'SHELVED';
+
+/** A sensor that is not used from now on. */
+export type TakeOutOfServiceInput = {
+  /** Why, in 1 to 2,000 characters. */
+  reason: string;
+  /** The key of the sensor. */
+  sensor: string;
+};
+
+/** A sensor whose alarms are to tell people again. */
+export type UnshelveSensorInput = {
+  /** The key of the sensor. */
+  sensor: string;
+};
+
 export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type WhoAmIQuery = { viewer: { name: string, role: Role } };
+
+export type ShelveSensorMutationVariables = Exact<{
+  input: ShelveSensorInput;
+}>;
+
+
+export type ShelveSensorMutation = { shelveSensor: { sensor: { key: string, suppressions: Array<{ kind: SuppressionKind, from: string, until: string | null, reason: string, by: string, liftedAt: string | null, liftedBy: string | null }> } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type UnshelveSensorMutationVariables = Exact<{
+  input: UnshelveSensorInput;
+}>;
+
+
+export type UnshelveSensorMutation = { unshelveSensor: { sensor: { key: string } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type TakeOutOfServiceMutationVariables = Exact<{
+  input: TakeOutOfServiceInput;
+}>;
+
+
+export type TakeOutOfServiceMutation = { takeOutOfService: { sensor: { key: string, status: SensorStatus } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type ReturnToServiceMutationVariables = Exact<{
+  input: ReturnToServiceInput;
+}>;
+
+
+export type ReturnToServiceMutation = { returnToService: { sensor: { key: string, status: SensorStatus } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type SuppressionsOfQueryVariables = Exact<{
+  sensor: string;
+}>;
+
+
+export type SuppressionsOfQuery = { sensor: { status: SensorStatus, suppressions: Array<{ kind: SuppressionKind, from: string, until: string | null, reason: string, by: string, liftedAt: string | null, liftedBy: string | null }> } | null };
+
+export type AcknowledgeAlarmMutationVariables = Exact<{
+  input: AcknowledgeExcursionInput;
+}>;
+
+
+export type AcknowledgeAlarmMutation = { acknowledgeExcursion: { excursion: { alarmState: AlarmState, status: ExcursionStatus, acknowledgedBy: string | null, acknowledgedAt: string | null, comment: string | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type ResetAlarmMutationVariables = Exact<{
+  input: ResetExcursionInput;
+}>;
+
+
+export type ResetAlarmMutation = { resetExcursion: { excursion: { alarmState: AlarmState, resetBy: string | null, resetAt: string | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type InvestigateAlarmMutationVariables = Exact<{
+  input: InvestigateExcursionInput;
+}>;
+
+
+export type InvestigateAlarmMutation = { investigateExcursion: { excursion: { status: ExcursionStatus, investigatedBy: string | null, investigatedAt: string | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type AssessAlarmMutationVariables = Exact<{
+  input: AssessExcursionInput;
+}>;
+
+
+export type AssessAlarmMutation = { assessExcursion: { excursion: { status: ExcursionStatus, assessedBy: string | null, assessedAt: string | null, cause: string | null, assessment: string | null, severity: Severity, assessedSeverity: Severity | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type CloseAlarmMutationVariables = Exact<{
+  input: CloseExcursionInput;
+}>;
+
+
+export type CloseAlarmMutation = { closeExcursion: { excursion: { status: ExcursionStatus, closedBy: string | null, closedAt: string | null, closingComment: string | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type AlarmsOfQueryVariables = Exact<{
+  machine?: Array<string> | string | null | undefined;
+}>;
+
+
+export type AlarmsOfQuery = { excursions: { nodes: Array<{ id: string, alarmState: AlarmState, status: ExcursionStatus, startedAt: string, endedAt: string | null }> } };
+
+export type AlarmFiguresOfQueryVariables = Exact<{
+  from: string;
+  to: string;
+}>;
+
+
+export type AlarmFiguresOfQuery = { alarmFigures: { alarms: number, suppressed: number, perHour: number, mostPerHour: number, perTenMinutes: number, mostPerTenMinutes: number, busyShare: number, floods: number, inFlood: string, floodShare: number, stale: number, chattering: number, fleeting: number, topShare: number | null, topSources: Array<{ alarms: number, share: number, sensor: { key: string } }>, severities: Array<{ severity: Severity, alarms: number, share: number | null }> } };
 
 export type BrokenProbeQueryVariables = Exact<{
   code: string;
@@ -1277,6 +1460,32 @@ export type KeptQueryVariables = Exact<{
 
 export type KeptQuery = { container: { storageCondition: { code: string, version: number, maximum: number | null } | null } | null, sample: { stabilityProfile: { code: string, version: number, tiers: Array<{ code: string }> } | null } | null };
 
+export type SensorsThatAreQueryVariables = Exact<{
+  status: Array<SensorStatus> | SensorStatus;
+}>;
+
+
+export type SensorsThatAreQuery = { sensors: { nodes: Array<{ key: string, status: SensorStatus }> } };
+
+export type EverySuppressionQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EverySuppressionQuery = { sensors: { nodes: Array<{ status: SensorStatus, suppressions: Array<{ kind: SuppressionKind }> }> }, excursions: { nodes: Array<{ alarmState: AlarmState }> } };
+
+export type MoveThermometerMutationVariables = Exact<{
+  input: MoveSensorInput;
+}>;
+
+
+export type MoveThermometerMutation = { moveSensor: { sensor: { key: string } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type HumanSideQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type HumanSideQuery = { excursion: { id: string, status: ExcursionStatus, startedAt: string, endedAt: string | null, peak: number | null, revision: number, severity: Severity, alarmState: AlarmState, acknowledgedBy: string | null, comment: string | null, investigatedBy: string | null, assessedBy: string | null, cause: string | null, assessment: string | null, assessedSeverity: Severity | null, closedBy: string | null, closingComment: string | null, revisions: Array<{ cause: string }> } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -1304,6 +1513,224 @@ export const WhoAmIDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WhoAmIQuery, WhoAmIQueryVariables>;
+export const ShelveSensorDocument = new TypedDocumentString(`
+    mutation ShelveSensor($input: ShelveSensorInput!) {
+  shelveSensor(input: $input) {
+    sensor {
+      key
+      suppressions {
+        kind
+        from
+        until
+        reason
+        by
+        liftedAt
+        liftedBy
+      }
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ShelveSensorMutation, ShelveSensorMutationVariables>;
+export const UnshelveSensorDocument = new TypedDocumentString(`
+    mutation UnshelveSensor($input: UnshelveSensorInput!) {
+  unshelveSensor(input: $input) {
+    sensor {
+      key
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UnshelveSensorMutation, UnshelveSensorMutationVariables>;
+export const TakeOutOfServiceDocument = new TypedDocumentString(`
+    mutation TakeOutOfService($input: TakeOutOfServiceInput!) {
+  takeOutOfService(input: $input) {
+    sensor {
+      key
+      status
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TakeOutOfServiceMutation, TakeOutOfServiceMutationVariables>;
+export const ReturnToServiceDocument = new TypedDocumentString(`
+    mutation ReturnToService($input: ReturnToServiceInput!) {
+  returnToService(input: $input) {
+    sensor {
+      key
+      status
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReturnToServiceMutation, ReturnToServiceMutationVariables>;
+export const SuppressionsOfDocument = new TypedDocumentString(`
+    query SuppressionsOf($sensor: String!) {
+  sensor(key: $sensor) {
+    status
+    suppressions {
+      kind
+      from
+      until
+      reason
+      by
+      liftedAt
+      liftedBy
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SuppressionsOfQuery, SuppressionsOfQueryVariables>;
+export const AcknowledgeAlarmDocument = new TypedDocumentString(`
+    mutation AcknowledgeAlarm($input: AcknowledgeExcursionInput!) {
+  acknowledgeExcursion(input: $input) {
+    excursion {
+      alarmState
+      status
+      acknowledgedBy
+      acknowledgedAt
+      comment
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcknowledgeAlarmMutation, AcknowledgeAlarmMutationVariables>;
+export const ResetAlarmDocument = new TypedDocumentString(`
+    mutation ResetAlarm($input: ResetExcursionInput!) {
+  resetExcursion(input: $input) {
+    excursion {
+      alarmState
+      resetBy
+      resetAt
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResetAlarmMutation, ResetAlarmMutationVariables>;
+export const InvestigateAlarmDocument = new TypedDocumentString(`
+    mutation InvestigateAlarm($input: InvestigateExcursionInput!) {
+  investigateExcursion(input: $input) {
+    excursion {
+      status
+      investigatedBy
+      investigatedAt
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InvestigateAlarmMutation, InvestigateAlarmMutationVariables>;
+export const AssessAlarmDocument = new TypedDocumentString(`
+    mutation AssessAlarm($input: AssessExcursionInput!) {
+  assessExcursion(input: $input) {
+    excursion {
+      status
+      assessedBy
+      assessedAt
+      cause
+      assessment
+      severity
+      assessedSeverity
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AssessAlarmMutation, AssessAlarmMutationVariables>;
+export const CloseAlarmDocument = new TypedDocumentString(`
+    mutation CloseAlarm($input: CloseExcursionInput!) {
+  closeExcursion(input: $input) {
+    excursion {
+      status
+      closedBy
+      closedAt
+      closingComment
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CloseAlarmMutation, CloseAlarmMutationVariables>;
+export const AlarmsOfDocument = new TypedDocumentString(`
+    query AlarmsOf($machine: [String!]) {
+  excursions(
+    where: {machine: $machine, status: [DETECTED, ACKNOWLEDGED, INVESTIGATING, ASSESSED, CLOSED, RETRACTED]}
+    first: 200
+  ) {
+    nodes {
+      id
+      alarmState
+      status
+      startedAt
+      endedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AlarmsOfQuery, AlarmsOfQueryVariables>;
+export const AlarmFiguresOfDocument = new TypedDocumentString(`
+    query AlarmFiguresOf($from: DateTime!, $to: DateTime!) {
+  alarmFigures(from: $from, to: $to) {
+    alarms
+    suppressed
+    perHour
+    mostPerHour
+    perTenMinutes
+    mostPerTenMinutes
+    busyShare
+    floods
+    inFlood
+    floodShare
+    stale
+    chattering
+    fleeting
+    topSources {
+      sensor {
+        key
+      }
+      alarms
+      share
+    }
+    topShare
+    severities {
+      severity
+      alarms
+      share
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AlarmFiguresOfQuery, AlarmFiguresOfQueryVariables>;
 export const BrokenProbeDocument = new TypedDocumentString(`
     query BrokenProbe($code: String!, $sensor: String!, $from: DateTime!, $to: DateTime!) {
   sample(code: $code) {
@@ -2986,3 +3413,70 @@ export const KeptDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<KeptQuery, KeptQueryVariables>;
+export const SensorsThatAreDocument = new TypedDocumentString(`
+    query SensorsThatAre($status: [SensorStatus!]!) {
+  sensors(where: {status: $status}) {
+    nodes {
+      key
+      status
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SensorsThatAreQuery, SensorsThatAreQueryVariables>;
+export const EverySuppressionDocument = new TypedDocumentString(`
+    query EverySuppression {
+  sensors {
+    nodes {
+      status
+      suppressions {
+        kind
+      }
+    }
+  }
+  excursions {
+    nodes {
+      alarmState
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EverySuppressionQuery, EverySuppressionQueryVariables>;
+export const MoveThermometerDocument = new TypedDocumentString(`
+    mutation MoveThermometer($input: MoveSensorInput!) {
+  moveSensor(input: $input) {
+    sensor {
+      key
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MoveThermometerMutation, MoveThermometerMutationVariables>;
+export const HumanSideDocument = new TypedDocumentString(`
+    query HumanSide($id: ID!) {
+  excursion(id: $id) {
+    id
+    status
+    startedAt
+    endedAt
+    peak
+    revision
+    severity
+    alarmState
+    acknowledgedBy
+    comment
+    investigatedBy
+    assessedBy
+    cause
+    assessment
+    assessedSeverity
+    closedBy
+    closingComment
+    revisions {
+      cause
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HumanSideQuery, HumanSideQueryVariables>;

@@ -21,6 +21,8 @@ beforeAll(async () => {
 });
 afterAll(async () => sites[Symbol.asyncDispose]());
 
+/** Of what is counted each is told his own, which others have counted: see alarm-figures. */
+const COUNTED = new Set(['alarmFigures']);
 /** What belongs to no site. */
 const EVERYWHERE = new Set(['storageConditions', 'stabilityProfiles']);
 
@@ -84,7 +86,7 @@ describe('a caller who is bound to the north', () => {
       const seen = await run(key, document);
       expect({ path, strangers: strangersIn(seen).slice(0, 3) }).toEqual({ path, strangers: [] });
     }
-  });
+  }, 240_000);
 
   test('finds all of the north, and everything as those do who see everything', async () => {
     for (const { path, document } of documents()) {
@@ -95,7 +97,7 @@ describe('a caller who is bound to the north', () => {
       }
       expect({ path, strangers: strangersIn(all).length > 0 }).toEqual({ path, strangers: path !== 'viewer' });
       expect(JSON.stringify(seen)).toContain(path === 'viewer' ? 'VIEWER' : 'NORTH');
-      if (path === 'viewer') continue;
+      if (path === 'viewer' || COUNTED.has(path)) continue;
       const [found, expected] = [withoutBounds(seen), pruned(all)];
       // Only what differs is worth the time that it takes to say how.
       if (!isDeepStrictEqual(found, expected)) expect(found).toEqual(expected);

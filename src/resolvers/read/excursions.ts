@@ -79,11 +79,11 @@ export async function revisionsOf(em: Em, ids: readonly number[]): Promise<Excur
  * An excursion is of the asset on which its sensor was when it began: as `sensor` that stay is joined, for what filters ask.
  * Who is bound must see that asset, and the one on which the sensor is now: each tells of the other.
  */
-const whereItWas = sql`
+export const whereItWas = sql`
   join sensor_mount as sensor on sensor.sensor_id = excursion.sensor_id and sensor.from_at <= excursion.started_at and (sensor.to_at is null or sensor.to_at > excursion.started_at)
   join sensor as present on present.id = excursion.sensor_id`;
 
-const seenBy = (bounds: Bounds | null): (Fragment | null)[] => [inSight(bounds, 'sensor_mount', 'sensor'), inSight(bounds, 'sensor', 'present')];
+export const seenBy = (bounds: Bounds | null): (Fragment | null)[] => [inSight(bounds, 'sensor_mount', 'sensor'), inSight(bounds, 'sensor', 'present')];
 
 /**
  * `watched (parent, sensor_id, since_at, until_at, from_at, to_at)`: whose excursions count for an asset. Those of a machine or a

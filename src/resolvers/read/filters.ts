@@ -4,6 +4,7 @@ import type { MachineFilter } from '../../schema/machine.js';
 import type { SampleFilter } from '../../schema/sample.js';
 import { SensorStatus, type SensorFilter } from '../../schema/sensor.js';
 import { every, list, sql, type Fragment } from '../statement.js';
+import { isOutOfService } from './alarms.js';
 import { containerAtSite, holdsAt, machineAtSite, oneOf, onAssets } from './conditions.js';
 import { inSight } from './sight.js';
 
@@ -45,5 +46,5 @@ export const sensorConditions = ({ key, machine, container, sample, quantity, st
 
 /** As Sensor.status says it. */
 const statusOfSensor = sql`(
-  select case when head_at is null then ${sql.lit(SensorStatus.NEVER_SEEN)} when now() - head_at > sensor.expected_every then ${sql.lit(SensorStatus.STALE)} else ${sql.lit(SensorStatus.LIVE)} end
+  select case when ${isOutOfService('sensor')} then ${sql.lit(SensorStatus.OUT_OF_SERVICE)} when head_at is null then ${sql.lit(SensorStatus.NEVER_SEEN)} when now() - head_at > sensor.expected_every then ${sql.lit(SensorStatus.STALE)} else ${sql.lit(SensorStatus.LIVE)} end
   from (select max(head_at) as head_at from sensor_state where sensor_id = sensor.id) as state)`;

@@ -2,6 +2,7 @@ import type { Em } from '../../database.js';
 import type { Instant } from '../../domain/time.js';
 import { SensorEntity, type Sensor } from '../../entities/sensor.js';
 import { entityOf, instantOf, list, query, sql, type EntityRow } from '../statement.js';
+import { isOutOfService } from './alarms.js';
 import { assetsAsked, groupByParent, type AssetKey } from './assets.js';
 
 /** The sensors of each asset, of both faces of it, in order of their keys. */
@@ -14,12 +15,18 @@ export async function sensorsOfAssets(em: Em, keys: readonly AssetKey[]): Promis
   return groupByParent(keys.length, rows, (row) => entityOf(em, SensorEntity, row));
 }
 
-/** When each sensor was last measured, by the device's clock; null: never. */
-export async function headsOfSensors(em: Em, ids: readonly number[]): Promise<(Instant | null)[]> {
-  const rows = await query<{ id: number; head: Instant | null }>(em, sql`
-    select sensor_id as id, ${instantOf('head_at')} as head from sensor_state where sensor_id = any(${list(ids, 'int')})`);
-  const heads = new Map(rows.map(({ id, head }) => [id, head]));
-  return ids.map((id) => heads.get(id) ?? null);
+export interface SensorStanding {
+  /** When it was last measured, by the device's clock; null: never. */
+  head: Instant | null;
+  isOutOfService: boolean;
+}
+
+/** How each sensor stands now. */
+export async function standingsOfSensors(em: Em, ids: readonly number[]): Promise<SensorStanding[]> {
+  const rows = await query<SensorStanding & { parent: number }>(em, sql`
+    select asked.parent::int, ${instantOf('head_at')} as head, ${isOutOfService('asked')} as "isOutOfService"
+    from unnest(${list(ids, 'int')}) with ordinality as asked (id, parent) left join sensor_state on sensor_state.sensor_id = asked.id`);
+  return groupByParent(ids.length, rows, ({ head, isOutOfService: is }) => ({ head, isOutOfService: is })).map(([standing]) => standing!);
 }
 
 /** When anything was last received of each machine or of the container that it is, by sensors that were on it by then; null: never. */

@@ -44,11 +44,12 @@ const PLACED = {
   Stats: never,
 };
 
-/** What holds everywhere or tells nothing of itself, is reached only by way of something that is looked at, or, as keys, is cut to the caller's bounds where it is read. Edges and connections need no mention. */
+/** What holds everywhere or tells nothing of itself, is reached only by way of something that is looked at, or, as keys, suppressions and figures, is cut to the caller's bounds where it is read. Edges and connections need no mention. */
 const OPEN = new Set([
   'ApiKey', 'PageInfo', 'UserError', 'Viewer', 'Position', 'Series', 'Bucket', 'ExcursionRevision', 'ReadingEvent', 'Gap', 'ExcursionEvent', 'ContainerPayload', 'ExcursionPayload',
   'ExcursionRulePayload', 'MachinePayload', 'RecordReadingsPayload', 'SamplesPayload', 'SensorPayload', 'SitePayload', 'ApiKeyPayload', 'RevokeTokensPayload', 'MovePayload', 'ContainersPayload',
   'StorageCondition', 'StorageConditionPayload', 'StabilityProfile', 'StabilityTier', 'Freezing', 'StabilityProfilePayload',
+  'SensorSuppression', 'AlarmFigures', 'AlarmSource', 'AlarmsOfSeverity',
   'Exposure', 'BudgetUse', 'SampleSeries', 'SampleMove',
 ]);
 

@@ -1,34 +1,22 @@
-import type { Bounds } from '../../access/bounds.js';
-import { ExcursionChange, ExcursionStatus } from '../../domain/excursion.js';
-import { ExcursionEntity } from '../../entities/excursion.js';
+import { isUnacknowledged } from '../../domain/alarm.js';
+import { ExcursionChange } from '../../domain/excursion.js';
 import type { AcknowledgeExcursionInput, ExcursionPayload } from '../../schema/excursion-input.js';
-import type { UserError } from '../../schema/user-error.js';
-import type { Em } from '../../database.js';
 import type { Context } from '../context.js';
-import { excursionSeen, findExcursion } from '../read/excursions.js';
-import { entityOf, query, sql, type EntityRow } from '../statement.js';
-import { commit, refused, type Written } from './commit.js';
-import { checkText, notFound, readId, refusals } from './input.js';
+import { alarmStateOf } from '../read/alarms.js';
+import { sql } from '../statement.js';
+import { checkText } from './input.js';
+import { objection, takeFurther } from './take-further.js';
 
-export async function acknowledgeExcursion(context: Context, { excursion, comment = null }: AcknowledgeExcursionInput): Promise<ExcursionPayload> {
-  const id = readId(excursion);
-  const userErrors = refusals([checkText(comment, ['comment']), id === null ? notFound(['excursion'], 'excursion', excursion) : null]);
-  if (userErrors.length > 0 || id === null) return { excursion: null, userErrors };
-  const written = await commit(context, async ({ em, tell }): Promise<Written> => {
-    const [row] = await query<EntityRow>(em, sql`
-      update excursion set acknowledged_by = ${context.viewer.name}, acknowledged_at = now(), comment = ${comment}, status = case status when 'DETECTED' then 'ACKNOWLEDGED' else status end
-      where excursion.id in (${excursionSeen(id, context.bounds)}) and acknowledged_at is null and status <> 'RETRACTED' returning excursion.*`);
-    if (!row) return refused(await whyNot(em, id, context.bounds));
-    tell({ name: 'excursionChanged', change: ExcursionChange.ACKNOWLEDGED, excursionId: id, sensorId: row['sensor_id'] as number });
-    return { row, userErrors };
+/** Once; but an alarm that was suppressed begins anew, and then asks for it again. */
+export function acknowledgeExcursion(context: Context, { excursion, comment = null }: AcknowledgeExcursionInput): Promise<ExcursionPayload> {
+  return takeFurther(context, {
+    excursion,
+    checks: [checkText(comment, ['comment'])],
+    async whyNot({ id, acknowledgedAt, acknowledgedBy }, em) {
+      if (acknowledgedAt === null || isUnacknowledged(await alarmStateOf(em, id))) return null;
+      return objection('ALREADY_ACKNOWLEDGED', `It was acknowledged by ${acknowledgedBy} already.`);
+    },
+    set: sql`acknowledged_by = ${context.viewer.name}, acknowledged_at = now(), comment = ${comment}, status = case status when 'DETECTED' then 'ACKNOWLEDGED' else status end`,
+    change: ExcursionChange.ACKNOWLEDGED,
   });
-  return { excursion: written.row && entityOf(context.em, ExcursionEntity, written.row), userErrors: written.userErrors };
-}
-
-async function whyNot(em: Em, id: number, bounds: Bounds | null): Promise<UserError> {
-  const excursion = await findExcursion(em, id, bounds);
-  if (!excursion) return notFound(['excursion'], 'excursion', String(id));
-  return excursion.status === ExcursionStatus.RETRACTED
-    ? { code: 'RETRACTED', field: ['excursion'], message: 'It was retracted: readings that came late showed that it never was.' }
-    : { code: 'ALREADY_ACKNOWLEDGED', field: ['excursion'], message: `It was acknowledged by ${excursion.acknowledgedBy} already.` };
 }

@@ -64,11 +64,11 @@ async function readAssets(em: Em, input: ExcursionRuleInput, bounds: Bounds | nu
   return { keys, userErrors };
 }
 
-async function insertVersion(em: Em, { code, quantity, severity, mode, low = null, high = null, deadband, onDelay, offDelay }: ExcursionRuleInput): Promise<EntityRow> {
+async function insertVersion(em: Em, { code, quantity, severity, mode, low = null, high = null, deadband, onDelay, offDelay, latching }: ExcursionRuleInput): Promise<EntityRow> {
   const [row] = await query<EntityRow>(em, sql`
-    insert into excursion_rule (code, version, quantity, severity, mode, low, high, deadband, on_delay, off_delay, created_at)
+    insert into excursion_rule (code, version, quantity, severity, mode, low, high, deadband, on_delay, off_delay, latching, created_at)
     select ${code}, coalesce(max(version), 0) + 1, ${quantity}, ${severity}, ${mode}, ${low}::float8, ${high}::float8, ${deadband ?? 0}::float8,
-      ${length(onDelay ?? 0)}, ${length(offDelay ?? 0)}, now()
+      ${length(onDelay ?? 0)}, ${length(offDelay ?? 0)}, ${latching ?? false}::boolean, now()
     from excursion_rule where code = ${code} returning *`);
   return row!;
 }

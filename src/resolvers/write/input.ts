@@ -40,6 +40,9 @@ export const checkText = (text: string | null | undefined, field: string[]): Che
   return /[^\P{Cc}\t\n\r]/u.test(text) || !text.isWellFormed() ? invalid(field, 'It must not contain control characters other than tabs and line ends.') : null;
 };
 
+/** A text that must say something. */
+export const checkReason = (text: string, field: string[]): Check => (text.trim() === '' ? invalid(field, 'It must not be empty.') : checkText(text, field));
+
 /** The number that an id of ours is; null when it cannot be one. */
 export function readId(id: string): number | null {
   const number = /^[1-9]\d{0,9}$/.test(id) ? Number(id) : NaN;
