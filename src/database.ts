@@ -9,7 +9,9 @@ import { Migration20261121000000 } from '../migrations/20261121000000-the-life-o
 import { Migration20261122000000 } from '../migrations/20261122000000-access.js';
 import { Migration20261123000000 } from '../migrations/20261123000000-what-a-sample-went-through.js';
 import { Migration20261124100000 } from '../migrations/20261124100000-alarm-life-cycle.js';
+import { Migration20261124900000 } from '../migrations/20261124900000-audit-trail.js';
 import { ApiKeyEntity, ApiKeySiteEntity } from './entities/api-key.js';
+import { AuditEntryEntity } from './entities/audit-entry.js';
 import { ContainerEntity } from './entities/container.js';
 import { ContainerConditionEntity, ContainerConditionSupersededEntity } from './entities/container-condition.js';
 import { ExcursionEntity, ExcursionRevisionEntity } from './entities/excursion.js';
@@ -49,13 +51,14 @@ export function databaseOptions(location: DatabaseLocation, log?: Logger): Param
       PlacementSupersededEntity, RemovalEntity, SensorMountEntity, SensorMountSupersededEntity,
       StorageConditionEntity, StorageConditionVersionEntity, ContainerConditionEntity, ContainerConditionSupersededEntity, StabilityProfileEntity, StabilityProfileVersionEntity, StabilityTierEntity,
       SensorSuppressionEntity,
+      AuditEntryEntity,
     ],
     // A name that is misspelled is an error, not a new and empty world.
     ensureDatabase: false,
     extensions: [Migrator],
-    migrations: { migrationsList: [Migration20261121000000, Migration20261122000000, Migration20261123000000, Migration20261124100000], snapshot: false },
-    // Made by the migration, and known to no entity: partitions, digests of readings, and the stamp of what the ingest caches.
-    schemaGenerator: { skipTables: ['catalog', /^reading_\d/, 'reading_digest', /^digest_/] },
+    migrations: { migrationsList: [Migration20261121000000, Migration20261122000000, Migration20261123000000, Migration20261124100000, Migration20261124900000], snapshot: false },
+    // Made by the migration, and known to no entity: partitions, digests of readings, what waits to be audited, and the stamp of what the ingest caches.
+    schemaGenerator: { skipTables: ['catalog', 'audit_pending', /^reading_\d/, 'reading_digest', /^digest_/] },
     ...(log ? { logger: (message: string) => log.debug(message) } : {}),
   };
 }
@@ -67,7 +70,7 @@ export function databaseOptions(location: DatabaseLocation, log?: Logger): Param
  * back the place in the pool.
  */
 function patienceOf({ giveUpAfterMs }: { giveUpAfterMs?: number }) {
-  const settings = ['set jit = off', ...(giveUpAfterMs === undefined ? [] : [`set statement_timeout = ${giveUpAfterMs}`])];
+  const settings = ['set jit = off', PROGRAM, ...(giveUpAfterMs === undefined ? [] : [`set statement_timeout = ${giveUpAfterMs}`])];
   return {
     driverOptions: { onPoolCreated: giveBackBroken, ...(giveUpAfterMs === undefined ? {} : { connectionTimeoutMillis: giveUpAfterMs }) },
     async onCreateConnection(connection: unknown) {
@@ -96,11 +99,21 @@ function giveBackBroken(pool: EventEmitter): void {
   }));
 }
 
+/** The audit trail names the program itself where nobody else acts; whoever comes past it is told by his name in the database. */
+const PROGRAM = `set thermograph.actor = 'thermograph'`;
+
 /** Opens the database and brings its tables up to date; `close()` ends the pool. */
 export async function openDatabase(location: DatabaseLocation, log?: Logger) {
-  const orm = await MikroORM.init(databaseOptions(location, log));
+  const orm = await connectDatabase(location, log);
   if ('url' in location) await orm.em.fork().transactional((em) => migrateAlone(orm, em));
   else await orm.migrator.up();
+  return orm;
+}
+
+/** Opens it as it is. */
+export async function connectDatabase(location: DatabaseLocation, log?: Logger) {
+  const orm = await MikroORM.init(databaseOptions(location, log));
+  if ('embedded' in location) await sql(orm.em.fork(), PROGRAM);
   return orm;
 }
 

@@ -24,7 +24,7 @@ const admins = to(ADMIN);
  * everybody may read who reaches them, and what is said of an interface holds for all its types.
  *
  * Unbound only: figures over everything tell of other sites; what was rejected belongs to no asset that is known; a new
- * site is in nobody's bounds; storage conditions and stability profiles hold everywhere; and tokens do not say here whose they are.
+ * site is in nobody's bounds; storage conditions and stability profiles hold everywhere; the audit trail is of all there is; and tokens do not say here whose they are.
  */
 export const PERMISSIONS: Permissions = {
   Query: {
@@ -48,6 +48,8 @@ export const PERMISSIONS: Permissions = {
     stats: unbound(people),
     rejections: unbound(operators),
     apiKeys: admins,
+    auditTrail: unbound(quality),
+    verifyAuditTrail: unbound(quality),
   },
   Mutation: {
     recordReadings: operatorsAndDevices,

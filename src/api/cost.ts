@@ -21,6 +21,8 @@ const POINTS_FOR_ONE = 10;
 const NAMES_FOR_ONE = 10;
 const MUTATION = 10;
 const INTROSPECTION = 2_000;
+/** All of it is read. */
+const WHOLE_TRAIL = 2_000;
 /** Of each day that a series, a track or an exposure spans: however little is told of it, all its readings may be read. */
 const DAY_OF_READINGS = 1 / 4;
 /** Of what a sample went through since it was collected, and while an excursion lasted: when that was is not said. */
@@ -74,6 +76,7 @@ const estimate: ComplexityEstimator = ({ type, field, args, childComplexity }) =
   if (field.name === 'freezeThawCycles') return 1 + DAYS_OF_A_LIFE * DAY_OF_READINGS;
   if (!isCompositeType(named) || field.name === 'userErrors') return 0;
   if (field.name === '__schema' || field.name === '__type') return INTROSPECTION;
+  if (field.name === 'verifyAuditTrail') return WHOLE_TRAIL;
   if (type.name.endsWith('Connection')) return field.name === 'nodes' ? 1 + childComplexity : childComplexity;
   const points = asked(field, args, 'maxPoints') / POINTS_FOR_ONE;
   const span = (named.name === 'Exposure' ? livedThrough(type.name, args) : points && spanned(args)) * DAY_OF_READINGS;

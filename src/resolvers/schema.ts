@@ -7,6 +7,7 @@ import { AffectedSampleResolver, AffectedSamplesResolver } from './affected-samp
 import { AlarmResolver, AlarmSourceResolver } from './alarm.js';
 import { ApiKeyResolver } from './api-key.js';
 import { AssetResolver } from './asset.js';
+import { AuditTrailResolver } from './audit-trail.js';
 import { ContainerResolver } from './container.js';
 import { ExcursionResolver } from './excursion.js';
 import { ExcursionRuleResolver } from './excursion-rule.js';
@@ -32,6 +33,7 @@ export async function buildGraphQLSchema({ mostObjects }: { mostObjects?: number
       StatsResolver, SiteResolver, AssetResolver, MachineResolver, ContainerResolver, PlacementResolver, SampleResolver, SensorResolver, ReadingResolver,
       ExcursionRuleResolver, ExcursionResolver, RejectionResolver, ApiKeyResolver, StorageConditionResolver, StabilityProfileResolver, SubscriptionResolver,
       AlarmResolver, AlarmSourceResolver, SampleHistoryResolver, SampleMoveResolver, ExposureSegmentResolver, AffectedSamplesResolver, AffectedSampleResolver,
+      AuditTrailResolver,
     ],
     // Inputs are checked where they are used, and refused as userErrors.
     validate: false,

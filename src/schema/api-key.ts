@@ -2,6 +2,7 @@ import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { Role } from '../domain/role.js';
 import type { Instant } from '../domain/time.js';
 import { DateTime } from './date-time.js';
+import { Reasoned } from './reasoned.js';
 import { UserError } from './user-error.js';
 
 @ObjectType({ description: 'A key that was given to somebody, without the key itself, which nobody can read again.' })
@@ -38,7 +39,7 @@ export class ApiKey {
 }
 
 @InputType({ description: 'A key to be issued.' })
-export class IssueApiKeyInput {
+export class IssueApiKeyInput extends Reasoned {
   @Field({ description: 'Whose key it is, in 1 to 200 characters; whatever is done with it is kept under this name.' })
   name!: string;
 
@@ -62,7 +63,7 @@ export class IssueApiKeyInput {
 }
 
 @InputType({ description: 'A key that shall be refused from now on.' })
-export class RevokeApiKeyInput {
+export class RevokeApiKeyInput extends Reasoned {
   @Field(() => ID, { description: 'The id of the key.' })
   apiKey!: string;
 }

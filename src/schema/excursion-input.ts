@@ -5,6 +5,7 @@ import { PageArgs } from './connection.js';
 import { DateTime } from './date-time.js';
 import { Excursion } from './excursion.js';
 import { UserError } from './user-error.js';
+import { Reasoned } from './reasoned.js';
 
 @InputType({ description: 'Which excursions: those that fit every field that is given.' })
 export class ExcursionFilter {
@@ -52,13 +53,13 @@ export class AcknowledgeExcursionInput {
 }
 
 @InputType({ description: 'An excursion whose alarm is latched and has been dealt with.' })
-export class ResetExcursionInput {
+export class ResetExcursionInput extends Reasoned {
   @Field(() => ID, { description: 'The id of the excursion.' })
   excursion!: string;
 }
 
 @InputType({ description: 'An excursion for whose cause somebody looks.' })
-export class InvestigateExcursionInput {
+export class InvestigateExcursionInput extends Reasoned {
   @Field(() => ID, { description: 'The id of the excursion.' })
   excursion!: string;
 }

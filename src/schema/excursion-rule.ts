@@ -4,6 +4,7 @@ import { Quantity } from '../domain/reading.js';
 import type { Duration as Length, Instant } from '../domain/time.js';
 import { DateTime } from './date-time.js';
 import { Duration } from './duration.js';
+import { Reasoned } from './reasoned.js';
 import './quantity.js';
 import { UserError } from './user-error.js';
 
@@ -70,7 +71,7 @@ export class ExcursionRule {
 }
 
 @InputType({ description: 'A rule, or a new version of the rule that has the same code; at least one limit and one asset.' })
-export class ExcursionRuleInput {
+export class ExcursionRuleInput extends Reasoned {
   @Field({ description: 'The code of the rule, of 1 to 200 characters without control characters, "/", "+" and "#".' })
   code!: string;
 
@@ -112,7 +113,7 @@ export class ExcursionRuleInput {
 }
 
 @InputType({ description: 'A rule that is to judge no longer.' })
-export class RetireExcursionRuleInput {
+export class RetireExcursionRuleInput extends Reasoned {
   @Field({ description: 'The code of the rule.' })
   code!: string;
 }

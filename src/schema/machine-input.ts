@@ -1,5 +1,6 @@
 import { Field, InputType } from 'type-graphql';
 import { MachineStatus } from '../domain/asset.js';
+import { Reasoned } from './reasoned.js';
 
 @InputType({ description: 'A machine to be made known.' })
 export class RegisterMachineInput {
@@ -23,7 +24,7 @@ export class RegisterMachineInput {
 }
 
 @InputType({ description: 'What a machine does from now on.' })
-export class SetMachineStatusInput {
+export class SetMachineStatusInput extends Reasoned {
   @Field({ description: 'The code of the machine.' })
   machine!: string;
 

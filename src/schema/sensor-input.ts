@@ -5,6 +5,7 @@ import { DateTime } from './date-time.js';
 import { Duration } from './duration.js';
 import { Sensor } from './sensor.js';
 import { UserError } from './user-error.js';
+import { Reasoned } from './reasoned.js';
 
 @InputType({ description: 'A sensor to be made known, on exactly one of machine, container and sample.' })
 export class RegisterSensorInput {
@@ -67,7 +68,7 @@ export class ShelveSensorInput {
 }
 
 @InputType({ description: 'A sensor whose alarms are to tell people again.' })
-export class UnshelveSensorInput {
+export class UnshelveSensorInput extends Reasoned {
   @Field({ description: 'The key of the sensor.' })
   sensor!: string;
 }
@@ -82,7 +83,7 @@ export class TakeOutOfServiceInput {
 }
 
 @InputType({ description: 'A sensor that is used again.' })
-export class ReturnToServiceInput {
+export class ReturnToServiceInput extends Reasoned {
   @Field({ description: 'The key of the sensor.' })
   sensor!: string;
 }

@@ -1,6 +1,7 @@
 import { Field, Float, InputType } from 'type-graphql';
 import type { Duration as Length } from '../domain/time.js';
 import { Duration } from './duration.js';
+import { Reasoned } from './reasoned.js';
 
 @InputType({ description: 'Temperatures that a product endures for a time.' })
 export class StabilityTierInput {
@@ -33,7 +34,7 @@ export class FreezingInput {
 }
 
 @InputType({ description: 'A stability profile, or a new version of the one with the same code.' })
-export class DefineStabilityProfileInput {
+export class DefineStabilityProfileInput extends Reasoned {
   @Field({ description: 'The code, of 1 to 200 characters without control characters, "/", "+" and "#".' })
   code!: string;
 
@@ -48,7 +49,7 @@ export class DefineStabilityProfileInput {
 }
 
 @InputType({ description: 'What samples endure: all of them, or none when one is refused.' })
-export class SetStabilityProfileInput {
+export class SetStabilityProfileInput extends Reasoned {
   @Field(() => [String], { description: 'The codes of from 1 to 10,000 samples.' })
   samples!: string[];
 

@@ -2,6 +2,7 @@ import { Field, Float, InputType, Int, ObjectType } from 'type-graphql';
 import type { Instant } from '../domain/time.js';
 import { Container } from './container.js';
 import { DateTime } from './date-time.js';
+import { Reasoned } from './reasoned.js';
 import { UserError } from './user-error.js';
 
 @ObjectType({ description: 'What containers are to be kept under, as its newest version says.' })
@@ -35,7 +36,7 @@ export class StorageCondition {
 }
 
 @InputType({ description: 'A storage condition, or a new version of the one with the same code.' })
-export class DefineStorageConditionInput {
+export class DefineStorageConditionInput extends Reasoned {
   @Field({ description: 'The code, of 1 to 200 characters without control characters, "/", "+" and "#".' })
   code!: string;
 
@@ -65,7 +66,7 @@ export class StorageConditionPayload {
 }
 
 @InputType({ description: 'What containers are to be kept under from a moment on, until the next later thing that was said of each: all of them, or none when one is refused.' })
-export class SetStorageConditionInput {
+export class SetStorageConditionInput extends Reasoned {
   @Field(() => [String], { description: 'The codes of from 1 to 10,000 containers.' })
   containers!: string[];
 
@@ -74,9 +75,6 @@ export class SetStorageConditionInput {
 
   @Field(() => DateTime, { nullable: true, description: 'From when on, which may be long ago, but not more than a minute ahead; null: now, and where nothing was ever said of a container, for all the time before too.' })
   at?: Instant | null;
-
-  @Field(() => String, { nullable: true, description: 'Why, in at most 2,000 characters; null: nobody said.' })
-  reason?: string | null;
 }
 
 @ObjectType({ description: 'What became of containers in a mutation.' })

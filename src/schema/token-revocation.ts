@@ -1,10 +1,11 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import type { Instant } from '../domain/time.js';
 import { DateTime } from './date-time.js';
+import { Reasoned } from './reasoned.js';
 import { UserError } from './user-error.js';
 
 @InputType({ description: 'Whose tokens shall be refused from now on.' })
-export class RevokeTokensInput {
+export class RevokeTokensInput extends Reasoned {
   @Field({ description: 'The subject of the tokens, as their claim "sub" has it, in 1 to 255 characters; it need not be known here.' })
   subject!: string;
 }

@@ -28,6 +28,8 @@ type Documents = {
     "\n  mutation CloseAlarm($input: CloseExcursionInput!) { closeExcursion(input: $input) { excursion { status closedBy closedAt closingComment } userErrors { code field message } } }\n": typeof types.CloseAlarmDocument,
     "\n  query AlarmsOf($machine: [String!]) {\n    excursions(where: { machine: $machine, status: [DETECTED, ACKNOWLEDGED, INVESTIGATING, ASSESSED, CLOSED, RETRACTED] }, first: 200) { nodes { id alarmState status startedAt endedAt } }\n  }\n": typeof types.AlarmsOfDocument,
     "\n  query AlarmFiguresOf($from: DateTime!, $to: DateTime!) {\n    alarmFigures(from: $from, to: $to) {\n      alarms suppressed perHour mostPerHour perTenMinutes mostPerTenMinutes busyShare floods inFlood floodShare stale chattering fleeting\n      topSources { sensor { key } alarms share } topShare severities { severity alarms share }\n    }\n  }\n": typeof types.AlarmFiguresOfDocument,
+    "\n  query AuditTrail($where: AuditFilter, $first: Int, $after: String) {\n    auditTrail(where: $where, first: $first, after: $after) {\n      nodes { seq at actor role action entity entityCode before after reason hash previousHash }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.AuditTrailDocument,
+    "\n  query VerifyAuditTrail($head: String) {\n    verifyAuditTrail(head: $head) { ok entries firstBroken problem head }\n  }\n": typeof types.VerifyAuditTrailDocument,
     "\n  query BrokenProbe($code: String!, $sensor: String!, $from: DateTime!, $to: DateTime!) {\n    sample(code: $code) {\n      exposure(from: $from, to: $to) { minimum maximum mean coverage unknown tooWarm budget { tier used } }\n      series(from: $from, to: $to, maxPoints: 1) { coverage longestGap buckets { count min max last mean } }\n    }\n    sensor(key: $sensor) { series(from: $from, to: $to, maxPoints: 1) { coverage longestGap buckets { count min max last mean } } }\n  }\n": typeof types.BrokenProbeDocument,
     "\n  subscription Budgets($sample: [String!], $container: [String!]) {\n    budgetChanged(sample: $sample, container: $container) { at temperature tier exhaustedAt sample { code } budget { tier used limit remaining exhausted } }\n  }\n": typeof types.BudgetsDocument,
     "\n  mutation Move($input: MoveInput!) {\n    move(input: $input) { moved { container { code } from to reason by } userErrors { code field message } }\n  }\n": typeof types.MoveDocument,
@@ -130,6 +132,8 @@ const documents: Documents = {
     "\n  mutation CloseAlarm($input: CloseExcursionInput!) { closeExcursion(input: $input) { excursion { status closedBy closedAt closingComment } userErrors { code field message } } }\n": types.CloseAlarmDocument,
     "\n  query AlarmsOf($machine: [String!]) {\n    excursions(where: { machine: $machine, status: [DETECTED, ACKNOWLEDGED, INVESTIGATING, ASSESSED, CLOSED, RETRACTED] }, first: 200) { nodes { id alarmState status startedAt endedAt } }\n  }\n": types.AlarmsOfDocument,
     "\n  query AlarmFiguresOf($from: DateTime!, $to: DateTime!) {\n    alarmFigures(from: $from, to: $to) {\n      alarms suppressed perHour mostPerHour perTenMinutes mostPerTenMinutes busyShare floods inFlood floodShare stale chattering fleeting\n      topSources { sensor { key } alarms share } topShare severities { severity alarms share }\n    }\n  }\n": types.AlarmFiguresOfDocument,
+    "\n  query AuditTrail($where: AuditFilter, $first: Int, $after: String) {\n    auditTrail(where: $where, first: $first, after: $after) {\n      nodes { seq at actor role action entity entityCode before after reason hash previousHash }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.AuditTrailDocument,
+    "\n  query VerifyAuditTrail($head: String) {\n    verifyAuditTrail(head: $head) { ok entries firstBroken problem head }\n  }\n": types.VerifyAuditTrailDocument,
     "\n  query BrokenProbe($code: String!, $sensor: String!, $from: DateTime!, $to: DateTime!) {\n    sample(code: $code) {\n      exposure(from: $from, to: $to) { minimum maximum mean coverage unknown tooWarm budget { tier used } }\n      series(from: $from, to: $to, maxPoints: 1) { coverage longestGap buckets { count min max last mean } }\n    }\n    sensor(key: $sensor) { series(from: $from, to: $to, maxPoints: 1) { coverage longestGap buckets { count min max last mean } } }\n  }\n": types.BrokenProbeDocument,
     "\n  subscription Budgets($sample: [String!], $container: [String!]) {\n    budgetChanged(sample: $sample, container: $container) { at temperature tier exhaustedAt sample { code } budget { tier used limit remaining exhausted } }\n  }\n": types.BudgetsDocument,
     "\n  mutation Move($input: MoveInput!) {\n    move(input: $input) { moved { container { code } from to reason by } userErrors { code field message } }\n  }\n": types.MoveDocument,
@@ -271,6 +275,14 @@ export function graphql(source: "\n  query AlarmsOf($machine: [String!]) {\n    
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query AlarmFiguresOf($from: DateTime!, $to: DateTime!) {\n    alarmFigures(from: $from, to: $to) {\n      alarms suppressed perHour mostPerHour perTenMinutes mostPerTenMinutes busyShare floods inFlood floodShare stale chattering fleeting\n      topSources { sensor { key } alarms share } topShare severities { severity alarms share }\n    }\n  }\n"): typeof import('./graphql.js').AlarmFiguresOfDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AuditTrail($where: AuditFilter, $first: Int, $after: String) {\n    auditTrail(where: $where, first: $first, after: $after) {\n      nodes { seq at actor role action entity entityCode before after reason hash previousHash }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): typeof import('./graphql.js').AuditTrailDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query VerifyAuditTrail($head: String) {\n    verifyAuditTrail(head: $head) { ok entries firstBroken problem head }\n  }\n"): typeof import('./graphql.js').VerifyAuditTrailDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

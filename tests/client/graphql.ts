@@ -45,6 +45,22 @@ export type AssessExcursionInput = {
   severity?: Severity | null | undefined;
 };
 
+/** Which entries of the audit trail: those that fit every field that is given. */
+export type AuditFilter = {
+  /** Those with one of these actions; null: with any. */
+  action?: Array<string> | null | undefined;
+  /** Those of one of these actors; null: of anybody. */
+  actor?: Array<string> | null | undefined;
+  /** Those of one of these kinds of thing; null: of any. */
+  entity?: Array<string> | null | undefined;
+  /** Those of things with one of these codes; null: with any. */
+  entityCode?: Array<string> | null | undefined;
+  /** Those noted at this moment or later; null: from the first on. */
+  from?: string | null | undefined;
+  /** Those noted before this moment; null: up to the last. */
+  to?: string | null | undefined;
+};
+
 /** An excursion about which nothing more is to be done. */
 export type CloseExcursionInput = {
   /** What there is to say in the end, in at most 2,000 characters; null: nothing. */
@@ -98,6 +114,8 @@ export type DefineStabilityProfileInput = {
   code: string;
   /** When it counts as frozen and as thawed; null: thaws are not counted. */
   freezing?: FreezingInput | null | undefined;
+  /** Why, in at most 2,000 characters, for the audit trail; null: nobody said. */
+  reason?: string | null | undefined;
   /** From 1 to 50 tiers. */
   tiers: Array<StabilityTierInput>;
 };
@@ -116,6 +134,8 @@ export type DefineStorageConditionInput = {
   minimum?: number | null | undefined;
   /** Whether a mean kinetic temperature means anything here; of what is frozen it does not. */
   mktApplicable: boolean;
+  /** Why, in at most 2,000 characters, for the audit trail; null: nobody said. */
+  reason?: string | null | undefined;
 };
 
 /** What has happened to an excursion. */
@@ -194,6 +214,8 @@ export type ExcursionRuleInput = {
   onDelay?: string | null | undefined;
   /** The quantity whose readings are judged. */
   quantity: Quantity;
+  /** Why, in at most 2,000 characters, for the audit trail; null: nobody said. */
+  reason?: string | null | undefined;
   /** The codes of samples whose own probes it applies to; null: to none. */
   samples?: Array<string> | null | undefined;
   /** How bad it is when the rule is broken. */
@@ -236,6 +258,8 @@ export type Interpolation =
 export type InvestigateExcursionInput = {
   /** The id of the excursion. */
   excursion: string | number;
+  /** Why, in at most 2,000 characters, for the audit trail; null: nobody said. */
+  reason?: string | null | undefined;
 };
 
 /** A key to be issued. */
@@ -248,6 +272,8 @@ export type IssueApiKeyInput = {
   machine?: string | null | undefined;
   /** Whose key it is, in 1 to 200 characters; whatever is done with it is kept under this name. */
   name: string;
+  /** Why, in at most 2,000 characters, for the audit trail; null: nobody said. */
+  reason?: string | null | undefined;
   /** What may be done with it. */
   role: Role;
   /** The code of the sample that a DEVICE is; null: it is none. */
@@ -517,16 +543,22 @@ export type RejectionFilter = {
 export type ResetExcursionInput = {
   /** The id of the excursion. */
   excursion: string | number;
+  /** Why, in at most 2,000 characters, for the audit trail; null: nobody said. */
+  reason?: string | null | undefined;
 };
 
 /** A rule that is to judge no longer. */
 export type RetireExcursionRuleInput = {
   /** The code of the rule. */
   code: string;
+  /** Why, in at most 2,000 characters, for the audit trail; null: nobody said. */
+  reason?: string | null | undefined;
 };
 
 /** A sensor that is used again. */
 export type ReturnToServiceInput = {
+  /** Why, in at most 2,000 characters, for the audit trail; null: nobody said. */
+  reason?: string | null | undefined;
   /** The key of the sensor. */
   sensor: string;
 };
@@ -535,10 +567,14 @@ export type ReturnToServiceInput = {
 export type RevokeApiKeyInput = {
   /** The id of the key. */
   apiKey: string | number;
+  /** Why, in at most 2,000 characters, for the audit trail; null: nobody said. */
+  reason?: string | null | undefined;
 };
 
 /** Whose tokens shall be refused from now on. */
 export type RevokeTokensInput = {
+  /** Why, in at most 2,000 characters, for the audit trail; null: nobody said. */
+  reason?: string | null | undefined;
   /** The subject of the tokens, as their claim "sub" has it, in 1 to 255 characters; it need not be known here. */
   subject: string;
 };
@@ -629,12 +665,16 @@ export type SensorStatus =
 export type SetMachineStatusInput = {
   /** The code of the machine. */
   machine: string;
+  /** Why, in at most 2,000 characters, for the audit trail; null: nobody said. */
+  reason?: string | null | undefined;
   /** What it does now. */
   status: MachineStatus;
 };
 
 /** What samples endure: all of them, or none when one is refused. */
 export type SetStabilityProfileInput = {
+  /** Why, in at most 2,000 characters, for the audit trail; null: nobody said. */
+  reason?: string | null | undefined;
   /** The codes of from 1 to 10,000 samples. */
   samples: Array<string>;
   /** The code of the stability profile, which must be said; null: nobody knows what they endure. */
@@ -647,7 +687,7 @@ export type SetStorageConditionInput = {
   at?: string | null | undefined;
   /** The codes of from 1 to 10,000 containers. */
   containers: Array<string>;
-  /** Why, in at most 2,000 characters; null: nobody said. */
+  /** Why, in at most 2,000 characters, for the audit trail; null: nobody said. */
   reason?: string | null | undefined;
   /** The code of the storage condition, which must be said; null: they are kept under none that is known. */
   storageCondition?: string | null | undefined;
@@ -703,6 +743,8 @@ export type TakeOutOfServiceInput = {
 
 /** A sensor whose alarms are to tell people again. */
 export type UnshelveSensorInput = {
+  /** Why, in at most 2,000 characters, for the audit trail; null: nobody said. */
+  reason?: string | null | undefined;
   /** The key of the sensor. */
   sensor: string;
 };
@@ -796,6 +838,22 @@ export type AlarmFiguresOfQueryVariables = Exact<{
 
 
 export type AlarmFiguresOfQuery = { alarmFigures: { alarms: number, suppressed: number, perHour: number, mostPerHour: number, perTenMinutes: number, mostPerTenMinutes: number, busyShare: number, floods: number, inFlood: string, floodShare: number, stale: number, chattering: number, fleeting: number, topShare: number | null, topSources: Array<{ alarms: number, share: number, sensor: { key: string } }>, severities: Array<{ severity: Severity, alarms: number, share: number | null }> } };
+
+export type AuditTrailQueryVariables = Exact<{
+  where?: AuditFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AuditTrailQuery = { auditTrail: { nodes: Array<{ seq: number, at: string, actor: string, role: Role, action: string, entity: string, entityCode: string, before: string | null, after: string | null, reason: string | null, hash: string, previousHash: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type VerifyAuditTrailQueryVariables = Exact<{
+  head?: string | null | undefined;
+}>;
+
+
+export type VerifyAuditTrailQuery = { verifyAuditTrail: { ok: boolean, entries: number, firstBroken: number | null, problem: string | null, head: string } };
 
 export type BrokenProbeQueryVariables = Exact<{
   code: string;
@@ -1731,6 +1789,41 @@ export const AlarmFiguresOfDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AlarmFiguresOfQuery, AlarmFiguresOfQueryVariables>;
+export const AuditTrailDocument = new TypedDocumentString(`
+    query AuditTrail($where: AuditFilter, $first: Int, $after: String) {
+  auditTrail(where: $where, first: $first, after: $after) {
+    nodes {
+      seq
+      at
+      actor
+      role
+      action
+      entity
+      entityCode
+      before
+      after
+      reason
+      hash
+      previousHash
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditTrailQuery, AuditTrailQueryVariables>;
+export const VerifyAuditTrailDocument = new TypedDocumentString(`
+    query VerifyAuditTrail($head: String) {
+  verifyAuditTrail(head: $head) {
+    ok
+    entries
+    firstBroken
+    problem
+    head
+  }
+}
+    `) as unknown as TypedDocumentString<VerifyAuditTrailQuery, VerifyAuditTrailQueryVariables>;
 export const BrokenProbeDocument = new TypedDocumentString(`
     query BrokenProbe($code: String!, $sensor: String!, $from: DateTime!, $to: DateTime!) {
   sample(code: $code) {

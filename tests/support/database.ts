@@ -35,6 +35,12 @@ export async function shareDatabases(postgres: Postgres): Promise<void> {
   process.env[SHARED] = JSON.stringify(shared);
 }
 
+/** What one of Postgres' own programs (psql, pg_dump) says of a database of the run, or is told by its input. */
+export async function runOnDatabase(program: 'psql' | 'pg_dump', url: string, options: string[]): Promise<string> {
+  const { programs } = JSON.parse(process.env[SHARED]!) as Shared;
+  return (await run(`${programs}/${program}`, [...options, '-d', url], { maxBuffer: 64 * 1024 * 1024 })).stdout;
+}
+
 async function createFrom(template: string, name: string, { programs, port, password }: Shared): Promise<void> {
   const env = { ...process.env, PGPASSWORD: password };
   await run(`${programs}/createdb`, ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres', '-T', template, name], { env });

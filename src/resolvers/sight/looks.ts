@@ -42,6 +42,8 @@ const PLACED = {
   // These belong to no site.
   Rejection: never,
   Stats: never,
+  AuditEntry: never,
+  AuditVerification: never,
 };
 
 /** What holds everywhere or tells nothing of itself, is reached only by way of something that is looked at, or, as keys, suppressions and figures, is cut to the caller's bounds where it is read. Edges and connections need no mention. */

@@ -18,5 +18,6 @@ export function acknowledgeExcursion(context: Context, { excursion, comment = nu
     },
     set: sql`acknowledged_by = ${context.viewer.name}, acknowledged_at = now(), comment = ${comment}, status = case status when 'DETECTED' then 'ACKNOWLEDGED' else status end`,
     change: ExcursionChange.ACKNOWLEDGED,
+    reason: comment,
   });
 }

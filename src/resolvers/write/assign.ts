@@ -5,7 +5,7 @@ import type { Context } from '../context.js';
 import { entityOf, list, query, sql, type EntityRow } from '../statement.js';
 import { commit } from './commit.js';
 import { idsOf } from './ids.js';
-import { invalid, notFound } from './input.js';
+import { checkText, invalid, notFound } from './input.js';
 
 const MOST_THINGS = 10_000;
 
@@ -15,13 +15,16 @@ export interface Assignment {
   given: { field: string; table: 'storage_condition' | 'stability_profile'; code: string | null | undefined };
   /** Gives it to the things, which are held: in the order of the codes, and some of them perhaps twice. */
   give: (em: Em, things: readonly number[], given: number | null) => Promise<UserError[]>;
+  reason: string | null | undefined;
 }
 
 /** Gives one thing to many others, all of them or none, in a number of statements that does not grow with them. */
-export async function assign<Entity extends object>(context: Context, entity: EntityName<Entity>, { things, given, give }: Assignment): Promise<{ entities: Entity[]; userErrors: UserError[] }> {
+export async function assign<Entity extends object>(context: Context, entity: EntityName<Entity>, { things, given, give, reason }: Assignment): Promise<{ entities: Entity[]; userErrors: UserError[] }> {
   const { codes } = things;
   if (codes.length < 1 || codes.length > MOST_THINGS) return { entities: [], userErrors: [invalid([things.field], `There are ${codes.length} codes, but may be from 1 to ${MOST_THINGS}.`)] };
   if (given.code === undefined) return { entities: [], userErrors: [invalid([given.field], 'Say which, or null for none.')] };
+  const unfit = checkText(reason, ['reason']);
+  if (unfit) return { entities: [], userErrors: [unfit] };
   const { rows, userErrors } = await commit(context, async ({ em }): Promise<{ rows: EntityRow[]; userErrors: UserError[] }> => {
     const known = await idsOf(em, things.table, codes, context.bounds);
     const id = given.code === null ? null : (await idsOf(em, given.table, [given.code!], null)).get(given.code!);
@@ -32,6 +35,6 @@ export async function assign<Entity extends object>(context: Context, entity: En
     await query(em, sql`${them} order by id for no key update`);
     const refused = await give(em, codes.map((code) => known.get(code)!), id);
     return { rows: await query<EntityRow>(em, sql`${them} order by code`), userErrors: refused };
-  });
+  }, reason);
   return { entities: rows.map((row) => entityOf(context.em, entity, row)), userErrors };
 }

@@ -1,4 +1,5 @@
 import type { Em } from '../../database.js';
+import type { Viewer } from '../../domain/role.js';
 import type { DomainEvent } from '../../events.js';
 import type { UserError } from '../../schema/user-error.js';
 import { freshContext, type Context } from '../context.js';
@@ -25,14 +26,16 @@ export const refused = (...userErrors: UserError[]): Written => ({ row: null, us
 /**
  * Runs a mutation's work in one transaction. When the outcome refuses something, nothing of it stays. Only after COMMIT is
  * the bus told; should that be lost, nobody is worse off than a subscriber who was not there.
+ * The reason stands in the audit trail, beside what was changed and by whom.
  * Entities are made of rows afterwards: the ORM would look at each of them again before COMMIT, for changes that it should write.
  */
-export async function commit<Outcome extends { userErrors: UserError[] }>(context: Context, work: (transaction: Transaction) => Promise<Outcome>): Promise<Outcome> {
-  const { em: root, bus } = freshContext(context);
+export async function commit<Outcome extends { userErrors: UserError[] }>(context: Context, work: (transaction: Transaction) => Promise<Outcome>, reason?: string | null): Promise<Outcome> {
+  const { em: root, bus, viewer } = freshContext(context);
   const news: News[] = [];
   let position = 0;
   try {
     const outcome = await root.transactional(async (em) => {
+      await sign(em, viewer, reason ?? null);
       const result = await work({ em, tell: (each) => news.push(each) });
       if (result.userErrors.length > 0) throw new Refused(result);
       if (news.length > 0) position = await positionOf(em);
@@ -51,6 +54,11 @@ class Refused extends Error {
   constructor(readonly outcome: unknown) {
     super('refused');
   }
+}
+
+/** Tells the database, which makes the audit trail, who acts in this transaction, and why. */
+async function sign(em: Em, { name, role }: Viewer, reason: string | null): Promise<void> {
+  await query(em, sql`select set_config('thermograph.actor', ${name}, true), set_config('thermograph.role', ${role}, true), set_config('thermograph.reason', ${reason ?? ''}, true)`);
 }
 
 async function positionOf(em: Em): Promise<number> {

@@ -9,7 +9,7 @@ import type { AssetKey } from '../read/assets.js';
 import { entityOf, length, list, query, sql, type EntityRow } from '../statement.js';
 import { commit, refused, type Written } from './commit.js';
 import { idsOf } from './ids.js';
-import { alreadyExists, checkCode, invalid, notFound, refusals } from './input.js';
+import { alreadyExists, checkCode, checkText, invalid, notFound, refusals } from './input.js';
 import { changeWatch, lockRule, retireVersion } from './rule-change.js';
 import { checkReach } from './rule-reach.js';
 
@@ -31,14 +31,15 @@ export async function defineExcursionRule(context: Context, input: ExcursionRule
     await insertAssets(em, row.id, assets.keys);
     await changeWatch({ em, tell, oldId: old?.id ?? null, newId: row.id, cause: 'RULE_CHANGED' });
     return { row, userErrors };
-  });
+  }, input.reason);
   return { excursionRule: written.row && entityOf(context.em, ExcursionRuleEntity, written.row), userErrors: written.userErrors };
 }
 
-function checkRule({ code, mode, low, high, deadband, onDelay, machines, containers, samples }: ExcursionRuleInput): UserError[] {
+function checkRule({ code, mode, low, high, deadband, onDelay, machines, containers, samples, reason }: ExcursionRuleInput): UserError[] {
   const width = typeof low === 'number' && typeof high === 'number' ? high - low : Infinity;
   return refusals([
     checkCode(code, ['code']),
+    checkText(reason, ['reason']),
     mode === RuleMode.ACCUMULATIVE ? { code: 'UNSUPPORTED', field: ['mode'], message: 'Rules that add up time over several stretches are not supported yet.' } : null,
     mode === RuleMode.INSTANT && onDelay ? invalid(['onDelay'], 'An INSTANT rule is broken by the first value outside; say CONSECUTIVE to wait.') : null,
     typeof low === 'number' || typeof high === 'number' ? null : invalid([], 'A rule has a lower limit, an upper limit, or both.'),

@@ -6,7 +6,7 @@ import type { Context } from '../context.js';
 import { length, list, query, sql } from '../statement.js';
 import { checkBand, checkTemperature } from './band.js';
 import { commit } from './commit.js';
-import { checkCode, checkName, invalid, refusals } from './input.js';
+import { checkCode, checkName, checkText, invalid, refusals } from './input.js';
 
 const MOST_TIERS = 50;
 /** In kJ/mol: the usual one, which makes 10,000 K over the gas constant (USP <1079.2>). */
@@ -21,14 +21,15 @@ export async function defineStabilityProfile(context: Context, input: DefineStab
     const [row] = await query<{ id: number }>(em, sql`insert into stability_profile (code) values (${input.code}) on conflict (code) do update set code = excluded.code returning id`);
     await insertTiers(em, await insertVersion(em, row!.id, input, context.viewer.name), input.tiers);
     return { id: row!.id, userErrors: [] };
-  });
+  }, input.reason);
   return { stabilityProfile: await context.loaders.stabilityProfile.load(id), userErrors: [] };
 }
 
-function checkProfile({ code, tiers, activationEnergy, freezing }: DefineStabilityProfileInput): UserError[] {
+function checkProfile({ code, tiers, activationEnergy, freezing, reason }: DefineStabilityProfileInput): UserError[] {
   const codes = tiers.map((tier) => tier.code);
   return refusals([
     checkCode(code, ['code']),
+    checkText(reason, ['reason']),
     tiers.length < 1 || tiers.length > MOST_TIERS ? invalid(['tiers'], `There are ${tiers.length} tiers, but may be from 1 to ${MOST_TIERS}.`) : null,
     ...tiers.flatMap((tier, index) => [
       checkName(tier.code, ['tiers', String(index), 'code']),

@@ -4,7 +4,7 @@ import type { Context } from '../context.js';
 import { list, query, sql } from '../statement.js';
 import { checkBand } from './band.js';
 import { commit } from './commit.js';
-import { checkCode, checkName, invalid, refusals } from './input.js';
+import { checkCode, checkName, checkText, invalid, refusals } from './input.js';
 
 const MOST_ALIASES = 50;
 
@@ -21,13 +21,14 @@ export async function defineStorageCondition(context: Context, input: DefineStor
       select ${row!.id}::int, coalesce(max(version), 0) + 1, ${label}, ${minimum}::float8, ${maximum}::float8, ${mktApplicable}::boolean, ${list(aliases ?? [], 'text')}, now(), ${context.viewer.name}
       from storage_condition_version where condition_id = ${row!.id}::int`);
     return { id: row!.id, userErrors: [] };
-  });
+  }, input.reason);
   return { storageCondition: await context.loaders.storageCondition.load(id), userErrors: [] };
 }
 
-const checkCondition = ({ code, label, minimum, maximum, aliases }: DefineStorageConditionInput): UserError[] =>
+const checkCondition = ({ code, label, minimum, maximum, aliases, reason }: DefineStorageConditionInput): UserError[] =>
   refusals([
     checkCode(code, ['code']),
+    checkText(reason, ['reason']),
     checkName(label, ['label']),
     ...checkBand({ minimum, maximum }, []),
     aliases && aliases.length > MOST_ALIASES ? invalid(['aliases'], `There are ${aliases.length} aliases, but may be ${MOST_ALIASES}.`) : null,

@@ -12,13 +12,14 @@ import { entityOf, list, query, sql, type EntityRow } from '../statement.js';
 import { codesElsewhere } from './codes-elsewhere.js';
 import { commit, refused, type Written } from './commit.js';
 import { idsOf, readReferences } from './ids.js';
-import { checkName, invalid, notFound, refusals, type Check } from './input.js';
+import { checkName, checkText, invalid, notFound, refusals, type Check } from './input.js';
 
 /** Nobody gives more than he has: who is bound to sites names some of his, or a device that is at one of them. */
 export async function issueApiKey(context: Context, input: IssueApiKeyInput): Promise<ApiKeyPayload> {
   const { viewer, bounds, now } = context;
   const userErrors = refusals([
     checkName(input.name, ['name']),
+    checkText(input.reason, ['reason']),
     ...checkReach(input, viewer),
     typeof input.expiresAt === 'number' && input.expiresAt <= now ? invalid(['expiresAt'], 'It must be later than now.') : null,
   ]);
@@ -36,7 +37,7 @@ export async function issueApiKey(context: Context, input: IssueApiKeyInput): Pr
     const shared = await checkCodes(em, input, bounds);
     if (shared.length > 0) return refused(...shared);
     return { row: await insert(em, { input, made, asset, sites: sites.ids, by: viewer.name }), userErrors };
-  });
+  }, input.reason);
   return { apiKey: written.row && entityOf(context.em, ApiKeyEntity, written.row), key: written.row && made.key, userErrors: written.userErrors };
 }
 

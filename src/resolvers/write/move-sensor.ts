@@ -22,7 +22,7 @@ export async function moveSensor(context: Context, input: MoveSensorInput): Prom
     checkText(input.reason, ['reason']),
   ]);
   if (userErrors.length > 0) return { sensor: null, userErrors };
-  const written = await commit(context, (transaction) => moveOne(transaction, context, input));
+  const written = await commit(context, (transaction) => moveOne(transaction, context, input), input.reason);
   return { sensor: written.row && entityOf(context.em, SensorEntity, written.row), userErrors: written.userErrors };
 }
 

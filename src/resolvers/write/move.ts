@@ -24,7 +24,7 @@ const CONFLICTS = ['23P01', '23505', '40P01'];
 export async function move(context: Context, input: MoveInput): Promise<MovePayload> {
   const wrong = checkMove(input, context.bounds);
   if (wrong.length > 0) return { moved: [], userErrors: wrong };
-  const { rows, userErrors } = await commit(context, ({ em }) => moveAll(em, context, input)).catch(conflict);
+  const { rows, userErrors } = await commit(context, ({ em }) => moveAll(em, context, input), input.reason).catch(conflict);
   return { moved: rows.map((row) => entityOf(context.em, PlacementEntity, row)), userErrors };
 }
 

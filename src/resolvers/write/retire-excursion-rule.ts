@@ -3,11 +3,13 @@ import type { ExcursionRulePayload, RetireExcursionRuleInput } from '../../schem
 import type { Context } from '../context.js';
 import { entityOf } from '../statement.js';
 import { commit, refused, type Written } from './commit.js';
-import { notFound } from './input.js';
+import { checkText, notFound } from './input.js';
 import { changeWatch, lockRule, retireVersion } from './rule-change.js';
 import { checkReach } from './rule-reach.js';
 
-export async function retireExcursionRule(context: Context, { code }: RetireExcursionRuleInput): Promise<ExcursionRulePayload> {
+export async function retireExcursionRule(context: Context, { code, reason }: RetireExcursionRuleInput): Promise<ExcursionRulePayload> {
+  const unfit = checkText(reason, ['reason']);
+  if (unfit) return { excursionRule: null, userErrors: [unfit] };
   const { row, userErrors } = await commit(context, async ({ em, tell }): Promise<Written> => {
     await lockRule(em, code);
     const unknown = notFound(['code'], 'rule in force', code);
@@ -17,6 +19,6 @@ export async function retireExcursionRule(context: Context, { code }: RetireExcu
     if (!old) return refused(unknown);
     await changeWatch({ em, tell, oldId: old.id, newId: null, cause: 'RULE_RETIRED' });
     return { row: old, userErrors: [] };
-  });
+  }, reason);
   return { excursionRule: row && entityOf(context.em, ExcursionRuleEntity, row), userErrors };
 }

@@ -5,7 +5,7 @@ import type { Context } from '../context.js';
 import { list, query, sql } from '../statement.js';
 import { assign } from './assign.js';
 
-export async function setStabilityProfile(context: Context, { samples, stabilityProfile }: SetStabilityProfileInput): Promise<SamplesPayload> {
+export async function setStabilityProfile(context: Context, { samples, stabilityProfile, reason }: SetStabilityProfileInput): Promise<SamplesPayload> {
   const { entities, userErrors } = await assign(context, SampleEntity, {
     things: { field: 'samples', table: 'sample', codes: samples },
     given: { field: 'stabilityProfile', table: 'stability_profile', code: stabilityProfile },
@@ -13,6 +13,7 @@ export async function setStabilityProfile(context: Context, { samples, stability
       await query(em, sql`update sample set stability_profile_id = ${profile}::int where id in (select unnest(${list(things, 'int')}))`);
       return [];
     },
+    reason,
   });
   return { samples: entities, userErrors };
 }

@@ -5,17 +5,16 @@ import type { UserError } from '../../schema/user-error.js';
 import type { Context } from '../context.js';
 import { assign } from './assign.js';
 import { outOfSight } from './check-then.js';
-import { checkText, refusals } from './input.js';
+import { refusals } from './input.js';
 import { keep } from './keep.js';
 import { checkAhead, clockOf } from './told-at.js';
 
 export async function setStorageCondition(context: Context, input: SetStorageConditionInput): Promise<ContainersPayload> {
-  const wrong = refusals([checkText(input.reason, ['reason'])]);
-  if (wrong.length > 0) return { containers: [], userErrors: wrong };
   const { entities, userErrors } = await assign(context, ContainerEntity, {
     things: { field: 'containers', table: 'container', codes: input.containers },
     given: { field: 'storageCondition', table: 'storage_condition', code: input.storageCondition },
     give: (em, containers, condition) => keepAll(em, context, input, containers, condition),
+    reason: input.reason,
   });
   return { containers: entities, userErrors };
 }

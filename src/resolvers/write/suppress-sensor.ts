@@ -12,7 +12,7 @@ import { mayName } from '../read/lists.js';
 import { inSight } from '../read/sight.js';
 import { at, entityOf, every, instantOf, query, sql, type EntityRow } from '../statement.js';
 import { commit, refused, type Written } from './commit.js';
-import { checkReason, invalid, notFound, refusals, type Check } from './input.js';
+import { checkReason, checkText, invalid, notFound, refusals, type Check } from './input.js';
 
 // A sensor is suppressed in one way at a time. What is out of service needs no shelf; what is shelved and taken out of
 // service is shelved no longer.
@@ -20,7 +20,7 @@ import { checkReason, invalid, notFound, refusals, type Check } from './input.js
 const { SHELVED, OUT_OF_SERVICE } = SuppressionKind;
 
 export function shelveSensor(context: Context, { sensor, until, reason }: ShelveSensorInput): Promise<SensorPayload> {
-  return changeSuppression(context, sensor, [checkReason(reason, ['reason'])], async (em, id, { kind, now }) => {
+  return changeSuppression(context, { sensor, reason }, [checkReason(reason, ['reason'])], async (em, id, { kind, now }) => {
     if (kind === SHELVED) return about('ALREADY_SHELVED', 'It is shelved already; unshelve it first, to shelve it anew.');
     if (kind === OUT_OF_SERVICE) return about('OUT_OF_SERVICE', 'It is out of service: its alarms tell nobody as it is.');
     const refusal = checkShelf(until - now);
@@ -30,8 +30,8 @@ export function shelveSensor(context: Context, { sensor, until, reason }: Shelve
   });
 }
 
-export function unshelveSensor(context: Context, { sensor }: UnshelveSensorInput): Promise<SensorPayload> {
-  return changeSuppression(context, sensor, [], async (em, id, { kind, now }) => {
+export function unshelveSensor(context: Context, input: UnshelveSensorInput): Promise<SensorPayload> {
+  return changeSuppression(context, input, [checkText(input.reason, ['reason'])], async (em, id, { kind, now }) => {
     if (kind !== SHELVED) return about('NOT_SHELVED', 'It is not shelved.');
     await lift(em, { id, now, by: context.viewer.name });
     return null;
@@ -39,7 +39,7 @@ export function unshelveSensor(context: Context, { sensor }: UnshelveSensorInput
 }
 
 export function takeOutOfService(context: Context, { sensor, reason }: TakeOutOfServiceInput): Promise<SensorPayload> {
-  return changeSuppression(context, sensor, [checkReason(reason, ['reason'])], async (em, id, { kind, now }) => {
+  return changeSuppression(context, { sensor, reason }, [checkReason(reason, ['reason'])], async (em, id, { kind, now }) => {
     if (kind === OUT_OF_SERVICE) return about('ALREADY_OUT_OF_SERVICE', 'It is out of service already.');
     if (kind === SHELVED) await lift(em, { id, now, by: context.viewer.name });
     await begin(em, { id, kind: OUT_OF_SERVICE, now, until: null, reason, by: context.viewer.name });
@@ -47,12 +47,17 @@ export function takeOutOfService(context: Context, { sensor, reason }: TakeOutOf
   });
 }
 
-export function returnToService(context: Context, { sensor }: ReturnToServiceInput): Promise<SensorPayload> {
-  return changeSuppression(context, sensor, [], async (em, id, { kind, now }) => {
+export function returnToService(context: Context, input: ReturnToServiceInput): Promise<SensorPayload> {
+  return changeSuppression(context, input, [checkText(input.reason, ['reason'])], async (em, id, { kind, now }) => {
     if (kind !== OUT_OF_SERVICE) return about('NOT_OUT_OF_SERVICE', 'It is not out of service.');
     await lift(em, { id, now, by: context.viewer.name });
     return null;
   });
+}
+
+interface Said {
+  sensor: string;
+  reason?: string | null;
 }
 
 interface Standing {
@@ -63,7 +68,7 @@ interface Standing {
 
 type Change = (em: Em, id: number, standing: Standing) => Promise<Check>;
 
-async function changeSuppression(context: Context, key: string, checks: readonly Check[], change: Change): Promise<SensorPayload> {
+async function changeSuppression(context: Context, { sensor: key, reason }: Said, checks: readonly Check[], change: Change): Promise<SensorPayload> {
   const userErrors = refusals(checks);
   if (userErrors.length > 0) return { sensor: null, userErrors };
   const written = await commit(context, async ({ em }): Promise<Written> => {
@@ -71,7 +76,7 @@ async function changeSuppression(context: Context, key: string, checks: readonly
     if (!row) return refused(notFound(['sensor'], 'sensor', key));
     const refusal = await change(em, row.id, await standingOf(em, row.id));
     return refusal ? refused(refusal) : { row, userErrors };
-  });
+  }, reason);
   return { sensor: written.row && entityOf(context.em, SensorEntity, written.row), userErrors: written.userErrors };
 }
 

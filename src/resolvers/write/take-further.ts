@@ -18,10 +18,12 @@ export interface Step {
   /** What it writes, as assignments. */
   set: Fragment;
   change: ExcursionChange;
+  /** What was said of it, for the audit trail. */
+  reason: string | null | undefined;
 }
 
 /** What a person does to an excursion: one step, which is refused for one that never was. */
-export async function takeFurther(context: Context, { excursion, checks = [], whyNot, set, change }: Step): Promise<ExcursionPayload> {
+export async function takeFurther(context: Context, { excursion, checks = [], whyNot, set, change, reason }: Step): Promise<ExcursionPayload> {
   const id = readId(excursion);
   const unknown = notFound(['excursion'], 'excursion', excursion);
   const userErrors = refusals([...checks, id === null ? unknown : null]);
@@ -35,7 +37,7 @@ export async function takeFurther(context: Context, { excursion, checks = [], wh
     const [row] = await query<EntityRow>(em, sql`update excursion set ${set} where id = ${id}::int returning *`);
     tell({ name: 'excursionChanged', change, excursionId: id, sensorId: known['sensor_id'] as number });
     return { row: row!, userErrors };
-  });
+  }, reason);
   return { excursion: written.row && entityOf(context.em, ExcursionEntity, written.row), userErrors: written.userErrors };
 }
 

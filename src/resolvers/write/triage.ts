@@ -12,12 +12,14 @@ import { objection, takeFurther } from './take-further.js';
 
 const { DETECTED, ACKNOWLEDGED, INVESTIGATING, ASSESSED, CLOSED } = ExcursionStatus;
 
-export function investigateExcursion(context: Context, { excursion }: InvestigateExcursionInput): Promise<ExcursionPayload> {
+export function investigateExcursion(context: Context, { excursion, reason }: InvestigateExcursionInput): Promise<ExcursionPayload> {
   return takeFurther(context, {
     excursion,
+    checks: [checkText(reason, ['reason'])],
     whyNot: from([ACKNOWLEDGED]),
     set: sql`investigated_by = ${context.viewer.name}, investigated_at = now(), status = ${INVESTIGATING}`,
     change: ExcursionChange.INVESTIGATED,
+    reason,
   });
 }
 
@@ -28,6 +30,7 @@ export function assessExcursion(context: Context, { excursion, cause, comment = 
     whyNot: from([ACKNOWLEDGED, INVESTIGATING, ASSESSED]),
     set: sql`assessed_by = ${context.viewer.name}, assessed_at = now(), assessed_cause = ${cause}, assessment = ${comment}, assessed_severity = ${severity}, status = ${ASSESSED}`,
     change: ExcursionChange.ASSESSED,
+    reason: comment ?? cause,
   });
 }
 
@@ -38,6 +41,7 @@ export function closeExcursion(context: Context, { excursion, comment = null }: 
     whyNot: (found) => from([ASSESSED])(found) ?? (found.endedAt === null ? objection('STILL_RUNNING', 'It still runs: what is not over cannot be closed.') : null),
     set: sql`closed_by = ${context.viewer.name}, closed_at = now(), closing_comment = ${comment}, status = ${CLOSED}`,
     change: ExcursionChange.CONCLUDED,
+    reason: comment,
   });
 }
 

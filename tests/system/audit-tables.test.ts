@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { openDatabase, sql, type Database } from '../../src/database.js';
+import { createLog } from '../../src/log.js';
+import { createDatabase } from '../support/database.js';
+
+/** What is not audited, and why not: nobody changes it but the program, by what it hears and reckons; or it is the trail itself. */
+const NOT_AUDITED = [
+  'audit_entry', 'audit_pending', 'mikro_orm_migrations', 'catalog',
+  'reading', 'position', 'sensor_state', 'reading_digest', 'digest_due', 'digest_backlog',
+  // An excursion's revisions are its trail; spans say which version judged what, and follow from rules and mounts.
+  'excursion_revision', 'excursion_rule_span',
+];
+
+let database: Database;
+beforeAll(async () => {
+  database = await openDatabase({ url: await createDatabase() }, createLog('silent'));
+});
+afterAll(async () => database.close());
+
+const read = async <Row>(text: string) => (await sql<Row>(database.em.fork(), text)).rows;
+
+test('every table is audited, or it is said why not', async () => {
+  const tables = await read<{ name: string; triggers: string[] }>(`
+    select relname as name, array(select tgname::text from pg_trigger where tgrelid = pg_class.oid and tgname like 'audit\\_%' and tgenabled = 'A' order by tgname) as triggers
+    from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition order by relname`);
+  const audited = tables.filter(({ name }) => !NOT_AUDITED.includes(name));
+
+  expect(tables.map(({ name }) => name)).toEqual(expect.arrayContaining(NOT_AUDITED));
+  expect(audited).toEqual(audited.map(({ name }) => ({ name, triggers: ['audit_delete', 'audit_insert', 'audit_truncate', 'audit_update'] })));
+});
+
+test('what is secret in an audited table is not told', async () => {
+  const columns = await read<{ table: string; column: string; isUntold: boolean }>(`
+    select relname as table, attname as column, pg_get_functiondef(tgfoid) like '%"' || attname || '":"(not told)"%' as "isUntold"
+    from pg_attribute join pg_class on pg_class.oid = attrelid join pg_trigger on tgrelid = attrelid and tgname = 'audit_insert'
+    where attnum > 0 and attname ~ 'hash|secret|password|token'`);
+
+  expect(columns).toEqual(columns.map((column) => ({ ...column, isUntold: true })));
+  expect(columns).toContainEqual({ table: 'api_key', column: 'hash', isUntold: true });
+});
