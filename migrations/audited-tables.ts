@@ -8,6 +8,7 @@ const sensorKey = (item: string) => `(select key from sensor where id = ${item}.
 const itemCode = (item: string) => `coalesce((select code from sample where id = ${item}.item_sample_id), (select code from container where id = ${item}.item_container_id))`;
 const codeIn = (table: string, column: string) => (item: string) => `(select code from ${table} where id = ${item}.${column})`;
 const tierCode = (item: string) => `(select profile.code from stability_profile_version as version join stability_profile as profile on profile.id = profile_id where version.id = ${item}.version_id)`;
+const policyCode = (item: string) => `(select policy.code from escalation_policy_version as version join escalation_policy as policy on policy.id = policy_id where version.id = ${item}.version_id)`;
 // What detectors write of an excursion stands in its revisions.
 const detected = ['started_at', 'confirmed_at', 'ended_at', 'unknown', 'peak', 'area', 'revision'];
 
@@ -37,5 +38,13 @@ export const auditedTables: readonly string[] = [
   ...audited('api_key', { entity: 'ApiKey', code: (item) => `${item}.prefix`, names: assets, ignores: ['last_used_at'], secrets: ['hash'] }),
   ...audited('api_key_site', { entity: 'ApiKeySite', code: (item) => `(select prefix from api_key where id = ${item}.api_key_id)`, key: 'api_key_id, site_id', names: { site: 'site' } }),
   ...audited('token_revocation', { entity: 'TokenRevocation', code: (item) => `${item}.subject`, key: 'subject' }),
+  ...audited('notification_channel', { entity: 'NotificationChannel', code }),
+  ...audited('notification_channel_version', { entity: 'NotificationChannelVersion', code: codeIn('notification_channel', 'channel_id'), names: { site: 'site' } }),
+  ...audited('notification_endpoint', { entity: 'NotificationEndpoint', code: codeIn('notification_channel', 'channel_id'), key: 'channel_id', secrets: ['url', 'secret'] }),
+  ...audited('escalation_policy', { entity: 'EscalationPolicy', code }),
+  ...audited('escalation_policy_version', { entity: 'EscalationPolicyVersion', code: codeIn('escalation_policy', 'policy_id'), names: { site: 'site' } }),
+  ...audited('escalation_policy_asset', { entity: 'EscalationPolicyAsset', code: policyCode, names: assets }),
+  ...audited('escalation_step', { entity: 'EscalationStep', code: policyCode, names: { channel: 'notification_channel' } }),
+  ...audited('notification', { entity: 'Notification', code: id, names: { channel: 'notification_channel' }, ignores: ['facts'], people: 'ALL' }),
   ...audited('rejection', { entity: 'Rejection', code: id, ignores: ['payload'], people: 'ALL' }),
 ];

@@ -34,6 +34,10 @@ export interface Config {
   autoRegisterSensors: boolean;
   /** Stable across restarts: it names the MQTT session that keeps messages while this process is away. */
   mqttClientId: string;
+  /** By which server e-mail is sent, and as whose; null: none is. */
+  mail: { url: string; from: string } | null;
+  /** Networks that webhooks may reach although they are link-local or the like. */
+  webhookNetworks: readonly string[];
   logLevel: string;
 }
 
@@ -75,6 +79,8 @@ export function parseConfig(variables: Record<string, string | undefined>): Conf
     demo,
     autoRegisterSensors: env.flag('THERMOGRAPH_AUTO_REGISTER', demo),
     mqttClientId: env.text('MQTT_CLIENT_ID') ?? 'thermograph-ingest',
+    mail: readMail(env),
+    webhookNetworks: env.networks('THERMOGRAPH_WEBHOOK_NETWORKS'),
     logLevel: env.oneOf('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info'),
   };
   return env.errors.length === 0 ? { ok: true, config } : { ok: false, errors: env.errors };
@@ -115,4 +121,11 @@ function readJwt(env: Environment): JwtConfig | null {
   if (jwksUrl !== null && issuer !== null && audience !== null) return { jwksUrl, issuer, audience, ...claims };
   if (jwksUrl !== null || issuer !== null || audience !== null) env.errors.push('JWT_JWKS_URL, JWT_ISSUER and JWT_AUDIENCE must be set together: a token is only taken from whom and for whom it was made');
   return null;
+}
+
+function readMail(env: Environment): Config['mail'] {
+  const [url, from] = [env.url('SMTP_URL', ['smtp', 'smtps']), env.text('SMTP_FROM')];
+  if (from !== null && !/^[^@\s]+@[^@\s]+$|<[^@\s]+@[^@\s]+>$/.test(from)) env.errors.push('SMTP_FROM must be an address, as in thermograph@lab.example.org or Thermograph <thermograph@lab.example.org>');
+  if ((env.text('SMTP_URL') === null) !== (from === null)) env.errors.push('SMTP_URL and SMTP_FROM must be set together: a mail server takes nothing from nobody');
+  return url !== null && from !== null ? { url, from } : null;
 }

@@ -9,14 +9,18 @@ import { Migration20261121000000 } from '../migrations/20261121000000-the-life-o
 import { Migration20261122000000 } from '../migrations/20261122000000-access.js';
 import { Migration20261123000000 } from '../migrations/20261123000000-what-a-sample-went-through.js';
 import { Migration20261124100000 } from '../migrations/20261124100000-alarm-life-cycle.js';
+import { Migration20261124200000 } from '../migrations/20261124200000-notifications.js';
 import { Migration20261124900000 } from '../migrations/20261124900000-audit-trail.js';
 import { ApiKeyEntity, ApiKeySiteEntity } from './entities/api-key.js';
 import { AuditEntryEntity } from './entities/audit-entry.js';
 import { ContainerEntity } from './entities/container.js';
 import { ContainerConditionEntity, ContainerConditionSupersededEntity } from './entities/container-condition.js';
+import { EscalationPolicyAssetEntity, EscalationPolicyEntity, EscalationPolicyVersionEntity, EscalationStepEntity } from './entities/escalation-policy.js';
 import { ExcursionEntity, ExcursionRevisionEntity } from './entities/excursion.js';
 import { ExcursionRuleAssetEntity, ExcursionRuleEntity, ExcursionRuleSpanEntity } from './entities/excursion-rule.js';
 import { MachineEntity } from './entities/machine.js';
+import { NotificationAttemptEntity, NotificationEntity } from './entities/notification.js';
+import { NotificationChannelEntity, NotificationChannelVersionEntity } from './entities/notification-channel.js';
 import { PlacementEntity, PlacementSupersededEntity, RemovalEntity } from './entities/placement.js';
 import { PositionEntity } from './entities/position.js';
 import { ReadingEntity } from './entities/reading.js';
@@ -52,13 +56,15 @@ export function databaseOptions(location: DatabaseLocation, log?: Logger): Param
       StorageConditionEntity, StorageConditionVersionEntity, ContainerConditionEntity, ContainerConditionSupersededEntity, StabilityProfileEntity, StabilityProfileVersionEntity, StabilityTierEntity,
       SensorSuppressionEntity,
       AuditEntryEntity,
+      NotificationChannelEntity, NotificationChannelVersionEntity, EscalationPolicyEntity, EscalationPolicyVersionEntity, EscalationPolicyAssetEntity, EscalationStepEntity,
+      NotificationEntity, NotificationAttemptEntity,
     ],
     // A name that is misspelled is an error, not a new and empty world.
     ensureDatabase: false,
     extensions: [Migrator],
-    migrations: { migrationsList: [Migration20261121000000, Migration20261122000000, Migration20261123000000, Migration20261124100000, Migration20261124900000], snapshot: false },
-    // Made by the migration, and known to no entity: partitions, digests of readings, what waits to be audited, and the stamp of what the ingest caches.
-    schemaGenerator: { skipTables: ['catalog', 'audit_pending', /^reading_\d/, 'reading_digest', /^digest_/] },
+    migrations: { migrationsList: [Migration20261121000000, Migration20261122000000, Migration20261123000000, Migration20261124100000, Migration20261124200000, Migration20261124900000], snapshot: false },
+    // Made by the migration, and known to no entity: partitions, digests of readings, what waits to be audited, the stamp of what the ingest caches, and what the notifier alone reads.
+    schemaGenerator: { skipTables: ['catalog', 'audit_pending', /^reading_\d/, 'reading_digest', /^digest_/, 'excursion_news', 'escalation', 'notification_endpoint'] },
     ...(log ? { logger: (message: string) => log.debug(message) } : {}),
   };
 }

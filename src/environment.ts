@@ -1,3 +1,5 @@
+import { BlockList, isIP } from 'node:net';
+
 /** Reads variables one by one and gathers what is wrong with them. An empty one is as good as none. */
 export class Environment {
   readonly errors: string[] = [];
@@ -41,10 +43,28 @@ export class Environment {
     return given;
   }
 
+  /** Separated by commas, each an address and the number of its bits that count. */
+  networks(name: string): string[] {
+    const given = (this.text(name) ?? '').split(',').map((each) => each.trim()).filter((each) => each !== '');
+    for (const each of given) if (!isNetwork(each)) this.errors.push(`${name} has '${each}', but a network is written as 169.254.7.0/24 or fe80::/64`);
+    return given;
+  }
+
   private whole(name: string, fallback: number, { from, to, what }: { from: number; to: number; what: string }): number {
     const number = Number(this.text(name) ?? fallback);
     if (Number.isSafeInteger(number) && number >= from && number <= to) return number;
     this.errors.push(`${name} is '${this.text(name)}', but must be ${what}`);
     return fallback;
+  }
+}
+
+function isNetwork(text: string): boolean {
+  const [address, bits] = text.split('/') as [string, string?];
+  if (isIP(address) === 0 || !/^\d+$/.test(bits ?? '')) return false;
+  try {
+    new BlockList().addSubnet(address, Number(bits), isIP(address) === 6 ? 'ipv6' : 'ipv4');
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -19,6 +19,7 @@ import { createLive } from './live/live.js';
 import { openRedisBus } from './live/redis-bus.js';
 import { createLog } from './log.js';
 import { createMetrics, countBatch } from './metrics.js';
+import { startNotifier } from './notify/notifier.js';
 import { createContext } from './resolvers/context.js';
 import { buildGraphQLSchema } from './resolvers/schema.js';
 import { noticeOf, reportFailure, stopSignal } from './stop.js';
@@ -50,6 +51,9 @@ async function run(config: Config): Promise<void> {
     : null;
   await using _clock = ingests ? startClock({ database, publish: (events) => bus.publish(events), log }) : null;
   await using _digests = ingests ? startDigests({ database, log }) : null;
+  await using _notifier = ingests
+    ? startNotifier({ database, log, mail: config.mail, reachable: config.webhookNetworks, onAttempt: (status) => metrics.notifications.inc({ status }) })
+    : null;
 
   await using rateLimit = serves ? await openRateLimit({ redisUrl: config.redisUrl, pointsPerMinute: config.rateLimit, log }) : null;
   const live = createLive({ bus, log });
@@ -59,7 +63,7 @@ async function run(config: Config): Promise<void> {
   const health = createHealth({ database, bus, consumer, role: config.role });
   const probes = { config, authenticate: access.authenticate, ready: () => health.ready(), metrics, log };
   await using api = serves
-    ? await openApi({ ...probes, live, rateLimit, schema: await buildGraphQLSchema(), createContext: (caller) => createContext({ database: answers ?? database, live, record: recording.recordReadings, bus }, caller) })
+    ? await openApi({ ...probes, live, rateLimit, schema: await buildGraphQLSchema(), createContext: (caller) => createContext({ database: answers ?? database, live, record: recording.recordReadings, bus, sendsMail: config.mail !== null }, caller) })
     : await openProbes(probes);
   await using _demo = config.demo && broker ? await openDemo({ database, live, url: api.url, mqttUrl: broker.url, log }) : null;
 

@@ -50,6 +50,9 @@ export const PERMISSIONS: Permissions = {
     apiKeys: admins,
     auditTrail: unbound(quality),
     verifyAuditTrail: unbound(quality),
+    notifications: operators,
+    notificationChannels: quality,
+    escalationPolicies: quality,
   },
   Mutation: {
     recordReadings: operatorsAndDevices,
@@ -75,6 +78,11 @@ export const PERMISSIONS: Permissions = {
     defineStabilityProfile: unbound(quality),
     setStorageCondition: quality,
     setStabilityProfile: quality,
+    defineEscalationPolicy: quality,
+    retireEscalationPolicy: quality,
+    resendNotification: operators,
+    defineNotificationChannel: admins,
+    retireNotificationChannel: admins,
     registerSite: unbound(admins),
     issueApiKey: admins,
     revokeApiKey: admins,
@@ -87,9 +95,12 @@ export const PERMISSIONS: Permissions = {
     machineStatusChanged: people,
     messageRejected: unbound(operators),
   },
-  // These name people, of whom a device knows nothing.
+  // They name people, of whom a device knows nothing.
   Asset: { excursions: people },
   Container: { custody: people },
   Sensor: { suppressions: people },
   Sample: { custody: people, exposure: people, freezeThawCycles: people, series: people },
+  // Addresses of people.
+  NotificationChannel: { recipients: quality },
+  Excursion: { notifications: people },
 };

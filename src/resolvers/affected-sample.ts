@@ -1,7 +1,7 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Excursion as ExcursionRow } from '../entities/excursion.js';
-import { AffectedSample, AffectedSampleConnection, AffectedSamplesArgs } from '../schema/affected-sample.js';
-import type { Connection } from '../schema/connection.js';
+import { AffectedSample, AffectedSampleConnection } from '../schema/affected-sample.js';
+import { PageArgs, type Connection } from '../schema/connection.js';
 import { Excursion } from '../schema/excursion.js';
 import { Exposure } from '../schema/exposure.js';
 import type { Context } from './context.js';
@@ -14,8 +14,8 @@ export class AffectedSamplesResolver {
   @FieldResolver(() => AffectedSampleConnection, {
     description: 'The samples that were inside of what the sensor was on at any time of it, to any depth, in order of their codes: exactly those whose excursions it is among; none where it was retracted.',
   })
-  async affectedSamples(@Root() { id, startedAt }: ExcursionRow, @Args(() => AffectedSamplesArgs) args: AffectedSamplesArgs, @Ctx() { loaders }: Context): Promise<Connection<Affected>> {
-    const page = readPage(args, 20, ['string']);
+  async affectedSamples(@Root() { id, startedAt }: ExcursionRow, @Args(() => PageArgs) args: PageArgs, @Ctx() { loaders }: Context): Promise<Connection<Affected>> {
+    const page = readPage(args, 50, ['string']);
     const affected = await loaders.affectedSamples(id, { page });
     return connect(affected.map(({ sample, times }) => ({ sample, times: times.length > 0 ? times : [{ from: startedAt, to: startedAt }] })), page, ({ sample }) => [sample.code]);
   }

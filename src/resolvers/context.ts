@@ -18,6 +18,8 @@ export interface ContextParts {
   live: Live;
   record: RecordReadings;
   bus: Bus;
+  /** Whether there is a server that takes mail; left out: there is none. */
+  sendsMail?: boolean;
 }
 
 /** Who asks: `id` is the same wherever he does. */
@@ -39,6 +41,8 @@ export interface Context {
   readonly record: RecordReadings;
   /** To tell, after COMMIT, what a mutation has changed. */
   readonly bus: Bus;
+  /** Whether e-mail can be sent. */
+  readonly sendsMail: boolean;
   /** See freshContext. */
   renew(): void;
 }
@@ -62,19 +66,21 @@ class OperationContext implements Context {
   readonly live: Live;
   readonly record: RecordReadings;
   readonly bus: Bus;
+  readonly sendsMail: boolean;
   private readonly database: Database;
   // Made when they are first needed: most events of a subscription are told without either.
   private ownEm: Em | null = null;
   private ownLoaders: Loaders | null = null;
   private ownNow: Instant | null = null;
 
-  constructor({ database, live, record, bus }: ContextParts, private readonly caller: Caller) {
+  constructor({ database, live, record, bus, sendsMail = false }: ContextParts, private readonly caller: Caller) {
     this.sensors = sensorDirectoryOf(database);
     this.sites = siteDirectoryOf(database);
     this.database = database;
     this.live = live;
     this.record = record;
     this.bus = bus;
+    this.sendsMail = sendsMail;
   }
 
   get viewer(): Viewer {

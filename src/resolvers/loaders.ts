@@ -4,9 +4,10 @@ import type { Bounds } from '../access/bounds.js';
 import type { Em } from '../database.js';
 import type { Instant } from '../domain/time.js';
 import { ContainerEntity } from '../entities/container.js';
-import type { Excursion } from '../entities/excursion.js';
+import { ExcursionEntity, type Excursion } from '../entities/excursion.js';
 import { ExcursionRuleEntity } from '../entities/excursion-rule.js';
 import { MachineEntity } from '../entities/machine.js';
+import { NotificationEntity } from '../entities/notification.js';
 import { SampleEntity } from '../entities/sample.js';
 import { SensorEntity } from '../entities/sensor.js';
 import { SiteEntity } from '../entities/site.js';
@@ -18,6 +19,8 @@ import { nameOf, type AssetKey } from './read/assets.js';
 import { assetsOfExcursions, excursionsOfAssets, revisionsOf } from './read/excursions.js';
 import { exposuresOf, type ExposureWanted } from './read/exposure.js';
 import { aliquotsOf, containersOfMachines } from './read/kin.js';
+import { notificationChannelsOf } from './read/notification-channels.js';
+import { attemptsOfNotifications, notificationsOfExcursions } from './read/notifications.js';
 import { containerOf, containersIn, custodyOf, samplesIn } from './read/placements.js';
 import { latestPositions, tracksOf } from './read/positions.js';
 import { latestReadings, readingsOfSensors } from './read/readings.js';
@@ -73,6 +76,11 @@ export function createLoaders(em: Em, bounds: Bounds | null, now: Instant) {
     suppressions: perId((ids) => suppressionsOf(em, ids, bounds)),
     revisions: perId((ids) => revisionsOf(em, ids)),
     assetsOfRule: perId((ids) => assetsOfRules(em, ids)),
+    excursion: byId(em, ExcursionEntity),
+    notification: byId(em, NotificationEntity),
+    notificationChannel: perId((ids) => notificationChannelsOf(em, ids)),
+    notificationsOfExcursion: perArguments((ids: readonly number[], wanted: Parameters<typeof notificationsOfExcursions>[2]) => notificationsOfExcursions(em, ids, wanted), String),
+    attemptsOfNotification: perId((ids) => attemptsOfNotifications(em, ids)),
     sitesOfApiKey: perId((ids) => sitesOfApiKeys(em, ids)),
   };
 }

@@ -9,10 +9,13 @@ import { ApiKeyResolver } from './api-key.js';
 import { AssetResolver } from './asset.js';
 import { AuditTrailResolver } from './audit-trail.js';
 import { ContainerResolver } from './container.js';
+import { EscalationPolicyResolver, EscalationStepResolver } from './escalation-policy.js';
 import { ExcursionResolver } from './excursion.js';
 import { ExcursionRuleResolver } from './excursion-rule.js';
 import { ExposureSegmentResolver } from './exposure.js';
 import { MachineResolver } from './machine.js';
+import { ExcursionNotificationsResolver, NotificationResolver } from './notification.js';
+import { NotificationChannelResolver } from './notification-channel.js';
 import { PlacementResolver } from './placement.js';
 import { ReadingResolver } from './reading.js';
 import { RejectionResolver } from './rejection.js';
@@ -34,6 +37,7 @@ export async function buildGraphQLSchema({ mostObjects }: { mostObjects?: number
       ExcursionRuleResolver, ExcursionResolver, RejectionResolver, ApiKeyResolver, StorageConditionResolver, StabilityProfileResolver, SubscriptionResolver,
       AlarmResolver, AlarmSourceResolver, SampleHistoryResolver, SampleMoveResolver, ExposureSegmentResolver, AffectedSamplesResolver, AffectedSampleResolver,
       AuditTrailResolver,
+      NotificationChannelResolver, EscalationPolicyResolver, EscalationStepResolver, NotificationResolver, ExcursionNotificationsResolver,
     ],
     // Inputs are checked where they are used, and refused as userErrors.
     validate: false,

@@ -93,6 +93,15 @@ type Documents = {
     "\n  mutation AcknowledgeIt($excursion: ID!) { acknowledgeExcursion(input: { excursion: $excursion }) { userErrors { code } } }\n": typeof types.AcknowledgeItDocument,
     "\n  mutation RegisterMany($input: RegisterSamplesInput!) { registerSamples(input: $input) { samples { code } userErrors { code } } }\n": typeof types.RegisterManyDocument,
     "\n  mutation MoveMany($input: MoveInput!) { move(input: $input) { moved { from } userErrors { code } } }\n": typeof types.MoveManyDocument,
+    "\n  mutation DefineChannel($input: DefineNotificationChannelInput!) {\n    defineNotificationChannel(input: $input) {\n      notificationChannel { id code version kind recipients enabled site { code } quietHours { from until timeZone } digestAfter digestWindow definedBy retiredAt retiredBy }\n      secret\n      userErrors { code field message }\n    }\n  }\n": typeof types.DefineChannelDocument,
+    "\n  mutation RetireChannel($input: RetireNotificationChannelInput!) {\n    retireNotificationChannel(input: $input) { notificationChannel { code version retiredAt retiredBy } secret userErrors { code field message } }\n  }\n": typeof types.RetireChannelDocument,
+    "\n  mutation DefinePolicy($input: DefineEscalationPolicyInput!) {\n    defineEscalationPolicy(input: $input) {\n      escalationPolicy {\n        id code version site { code } assets { __typename code } leastSeverity quantities kinds tellHistory definedBy retiredAt\n        steps { step after repeatEvery channels { code } }\n      }\n      userErrors { code field message }\n    }\n  }\n": typeof types.DefinePolicyDocument,
+    "\n  mutation RetirePolicy($input: RetireEscalationPolicyInput!) {\n    retireEscalationPolicy(input: $input) { escalationPolicy { code version retiredAt retiredBy } userErrors { code field message } }\n  }\n": typeof types.RetirePolicyDocument,
+    "\n  query Channels($includeRetired: Boolean) { notificationChannels(includeRetired: $includeRetired) { code version kind recipients enabled site { code } } }\n": typeof types.ChannelsDocument,
+    "\n  query Policies($includeRetired: Boolean) {\n    escalationPolicies(includeRetired: $includeRetired) { code version site { code } assets { code } steps { step after repeatEvery channels { code } } }\n  }\n": typeof types.PoliciesDocument,
+    "\n  query Notifications($where: NotificationFilter, $first: Int, $after: String) {\n    notifications(where: $where, first: $first, after: $after) {\n      nodes {\n        id messageId reason status happenedAt createdAt holdUntil channel { code } excursion { id } digest { id }\n        attempts { number at outcome statusCode error nextTryAt }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.NotificationsDocument,
+    "\n  mutation Resend($input: ResendNotificationInput!) {\n    resendNotification(input: $input) { notification { id messageId status } userErrors { code field message } }\n  }\n": typeof types.ResendDocument,
+    "\n  mutation AcknowledgeTold($input: AcknowledgeExcursionInput!) { acknowledgeExcursion(input: $input) { userErrors { code } } }\n": typeof types.AcknowledgeToldDocument,
     "\n  subscription EveryReading {\n    readingRecorded { reading { sensor { key } value } }\n  }\n": typeof types.EveryReadingDocument,
     "\n  subscription EveryExcursion {\n    excursionChanged { change excursion { sensor { key } kind peak } }\n  }\n": typeof types.EveryExcursionDocument,
     "\n  subscription EveryStatus {\n    machineStatusChanged { code status }\n  }\n": typeof types.EveryStatusDocument,
@@ -197,6 +206,15 @@ const documents: Documents = {
     "\n  mutation AcknowledgeIt($excursion: ID!) { acknowledgeExcursion(input: { excursion: $excursion }) { userErrors { code } } }\n": types.AcknowledgeItDocument,
     "\n  mutation RegisterMany($input: RegisterSamplesInput!) { registerSamples(input: $input) { samples { code } userErrors { code } } }\n": types.RegisterManyDocument,
     "\n  mutation MoveMany($input: MoveInput!) { move(input: $input) { moved { from } userErrors { code } } }\n": types.MoveManyDocument,
+    "\n  mutation DefineChannel($input: DefineNotificationChannelInput!) {\n    defineNotificationChannel(input: $input) {\n      notificationChannel { id code version kind recipients enabled site { code } quietHours { from until timeZone } digestAfter digestWindow definedBy retiredAt retiredBy }\n      secret\n      userErrors { code field message }\n    }\n  }\n": types.DefineChannelDocument,
+    "\n  mutation RetireChannel($input: RetireNotificationChannelInput!) {\n    retireNotificationChannel(input: $input) { notificationChannel { code version retiredAt retiredBy } secret userErrors { code field message } }\n  }\n": types.RetireChannelDocument,
+    "\n  mutation DefinePolicy($input: DefineEscalationPolicyInput!) {\n    defineEscalationPolicy(input: $input) {\n      escalationPolicy {\n        id code version site { code } assets { __typename code } leastSeverity quantities kinds tellHistory definedBy retiredAt\n        steps { step after repeatEvery channels { code } }\n      }\n      userErrors { code field message }\n    }\n  }\n": types.DefinePolicyDocument,
+    "\n  mutation RetirePolicy($input: RetireEscalationPolicyInput!) {\n    retireEscalationPolicy(input: $input) { escalationPolicy { code version retiredAt retiredBy } userErrors { code field message } }\n  }\n": types.RetirePolicyDocument,
+    "\n  query Channels($includeRetired: Boolean) { notificationChannels(includeRetired: $includeRetired) { code version kind recipients enabled site { code } } }\n": types.ChannelsDocument,
+    "\n  query Policies($includeRetired: Boolean) {\n    escalationPolicies(includeRetired: $includeRetired) { code version site { code } assets { code } steps { step after repeatEvery channels { code } } }\n  }\n": types.PoliciesDocument,
+    "\n  query Notifications($where: NotificationFilter, $first: Int, $after: String) {\n    notifications(where: $where, first: $first, after: $after) {\n      nodes {\n        id messageId reason status happenedAt createdAt holdUntil channel { code } excursion { id } digest { id }\n        attempts { number at outcome statusCode error nextTryAt }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.NotificationsDocument,
+    "\n  mutation Resend($input: ResendNotificationInput!) {\n    resendNotification(input: $input) { notification { id messageId status } userErrors { code field message } }\n  }\n": types.ResendDocument,
+    "\n  mutation AcknowledgeTold($input: AcknowledgeExcursionInput!) { acknowledgeExcursion(input: $input) { userErrors { code } } }\n": types.AcknowledgeToldDocument,
     "\n  subscription EveryReading {\n    readingRecorded { reading { sensor { key } value } }\n  }\n": types.EveryReadingDocument,
     "\n  subscription EveryExcursion {\n    excursionChanged { change excursion { sensor { key } kind peak } }\n  }\n": types.EveryExcursionDocument,
     "\n  subscription EveryStatus {\n    machineStatusChanged { code status }\n  }\n": types.EveryStatusDocument,
@@ -535,6 +553,42 @@ export function graphql(source: "\n  mutation RegisterMany($input: RegisterSampl
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation MoveMany($input: MoveInput!) { move(input: $input) { moved { from } userErrors { code } } }\n"): typeof import('./graphql.js').MoveManyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DefineChannel($input: DefineNotificationChannelInput!) {\n    defineNotificationChannel(input: $input) {\n      notificationChannel { id code version kind recipients enabled site { code } quietHours { from until timeZone } digestAfter digestWindow definedBy retiredAt retiredBy }\n      secret\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql.js').DefineChannelDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RetireChannel($input: RetireNotificationChannelInput!) {\n    retireNotificationChannel(input: $input) { notificationChannel { code version retiredAt retiredBy } secret userErrors { code field message } }\n  }\n"): typeof import('./graphql.js').RetireChannelDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DefinePolicy($input: DefineEscalationPolicyInput!) {\n    defineEscalationPolicy(input: $input) {\n      escalationPolicy {\n        id code version site { code } assets { __typename code } leastSeverity quantities kinds tellHistory definedBy retiredAt\n        steps { step after repeatEvery channels { code } }\n      }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql.js').DefinePolicyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RetirePolicy($input: RetireEscalationPolicyInput!) {\n    retireEscalationPolicy(input: $input) { escalationPolicy { code version retiredAt retiredBy } userErrors { code field message } }\n  }\n"): typeof import('./graphql.js').RetirePolicyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Channels($includeRetired: Boolean) { notificationChannels(includeRetired: $includeRetired) { code version kind recipients enabled site { code } } }\n"): typeof import('./graphql.js').ChannelsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Policies($includeRetired: Boolean) {\n    escalationPolicies(includeRetired: $includeRetired) { code version site { code } assets { code } steps { step after repeatEvery channels { code } } }\n  }\n"): typeof import('./graphql.js').PoliciesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Notifications($where: NotificationFilter, $first: Int, $after: String) {\n    notifications(where: $where, first: $first, after: $after) {\n      nodes {\n        id messageId reason status happenedAt createdAt holdUntil channel { code } excursion { id } digest { id }\n        attempts { number at outcome statusCode error nextTryAt }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): typeof import('./graphql.js').NotificationsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Resend($input: ResendNotificationInput!) {\n    resendNotification(input: $input) { notification { id messageId status } userErrors { code field message } }\n  }\n"): typeof import('./graphql.js').ResendDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AcknowledgeTold($input: AcknowledgeExcursionInput!) { acknowledgeExcursion(input: $input) { userErrors { code } } }\n"): typeof import('./graphql.js').AcknowledgeToldDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

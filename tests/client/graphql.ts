@@ -45,6 +45,13 @@ export type AssessExcursionInput = {
   severity?: Severity | null | undefined;
 };
 
+/** What came of a try to send a message. */
+export type AttemptOutcome =
+  /** It was not taken, or nobody knows. */
+  | 'FAILED'
+  /** It was taken. */
+  | 'SENT';
+
 /** Which entries of the audit trail: those that fit every field that is given. */
 export type AuditFilter = {
   /** Those with one of these actions; null: with any. */
@@ -60,6 +67,13 @@ export type AuditFilter = {
   /** Those noted before this moment; null: up to the last. */
   to?: string | null | undefined;
 };
+
+/** By which way somebody is told. */
+export type ChannelKind =
+  /** A mail in plain text. */
+  | 'EMAIL'
+  /** A signed HTTP POST, as Standard Webhooks has it. */
+  | 'WEBHOOK';
 
 /** An excursion about which nothing more is to be done. */
 export type CloseExcursionInput = {
@@ -106,6 +120,56 @@ export type ContainerKind =
   /** A vehicle that carries other containers. */
   | 'VEHICLE';
 
+/** Who is told of which excursions, or a new version of the policy with the same code. */
+export type DefineEscalationPolicyInput = {
+  /** The code, of 1 to 200 characters without control characters, "/", "+" and "#". */
+  code: string;
+  /** Excursions of containers with these codes, beside those of machines and samples that are named; null: none is named. */
+  containers?: Array<string> | null | undefined;
+  /** Excursions of these kinds, at least one; null: of any. */
+  kinds?: Array<ExcursionKind> | null | undefined;
+  /** Excursions of this severity or worse; null: of any. */
+  leastSeverity?: Severity | null | undefined;
+  /** Excursions of machines with these codes, beside those of containers and samples that are named; null: none is named. */
+  machines?: Array<string> | null | undefined;
+  /** Excursions of these quantities, at least one; null: of any. */
+  quantities?: Array<Quantity> | null | undefined;
+  /** Why, in at most 2,000 characters, for the audit trail; null: nobody said. */
+  reason?: string | null | undefined;
+  /** Excursions of probes of samples with these codes, beside those of machines and containers that are named; null: none is named. */
+  samples?: Array<string> | null | undefined;
+  /** Excursions of what is at the site with this code, which who is bound to sites must say; null: at any. */
+  site?: string | null | undefined;
+  /** From 1 to 20 steps. */
+  steps: Array<EscalationStepInput>;
+  /** Whether excursions are told of which everything is more than an hour past when they are found; null: they are not. */
+  tellHistory?: boolean | null | undefined;
+};
+
+/** A way by which somebody is told, or a new version of the one with the same code. */
+export type DefineNotificationChannelInput = {
+  /** From 1 to 50 addresses of e-mail; null: it is none, or goes to whom it went. */
+  addresses?: Array<string> | null | undefined;
+  /** The code, of 1 to 200 characters without control characters, "/", "+" and "#". */
+  code: string;
+  /** More messages than this within digestWindow become one digest; null: never; left out: 10 by e-mail, and never by webhook. */
+  digestAfter?: number | null | undefined;
+  /** The time within which messages are counted, from one minute to a day; null: 10 minutes. */
+  digestWindow?: string | null | undefined;
+  /** Whether it is told anything; null: it is. */
+  enabled?: boolean | null | undefined;
+  /** Whether a webhook that has a secret gets another one, from now on; null: it keeps it. */
+  newSecret?: boolean | null | undefined;
+  /** When only what is CRITICAL is told; null: it is told everything at any time. */
+  quietHours?: QuietHoursInput | null | undefined;
+  /** Why, in at most 2,000 characters, for the audit trail; null: nobody said. */
+  reason?: string | null | undefined;
+  /** The code of the site whose it is, which who is bound to sites must say; null: of none. */
+  site?: string | null | undefined;
+  /** Where a webhook is POSTed to, by http or https; null: it is none, or goes where it went. */
+  url?: string | null | undefined;
+};
+
 /** A stability profile, or a new version of the one with the same code. */
 export type DefineStabilityProfileInput = {
   /** The activation energy of its decay in kJ/mol; null: 83.14472, which makes it 10,000 kelvin over the gas constant. */
@@ -136,6 +200,16 @@ export type DefineStorageConditionInput = {
   mktApplicable: boolean;
   /** Why, in at most 2,000 characters, for the audit trail; null: nobody said. */
   reason?: string | null | undefined;
+};
+
+/** Some channels that are told together. */
+export type EscalationStepInput = {
+  /** How long after an excursion was found they are told, if nobody has acknowledged it by then, at most 30 days; null: at once. */
+  after?: string | null | undefined;
+  /** The codes of from 1 to 20 channels. */
+  channels: Array<string>;
+  /** How often they are told again until somebody acknowledges it, from a minute to 30 days; null: once. */
+  repeatEvery?: string | null | undefined;
 };
 
 /** What has happened to an excursion. */
@@ -343,6 +417,52 @@ export type MoveSensorInput = {
   sensor: string;
 };
 
+/** Which notifications to list: those that fit every field that is given. */
+export type NotificationFilter = {
+  /** Those to channels with one of these codes; null: to any. */
+  channel?: Array<string> | null | undefined;
+  /** Those about excursions with one of these ids; null: about anything. */
+  excursion?: Array<string | number> | null | undefined;
+  /** Those that were decided at this moment or later; null: from the first on. */
+  from?: string | null | undefined;
+  /** Those with one of these reasons; null: with any. */
+  reason?: Array<NotificationReason> | null | undefined;
+  /** Those with one of these statuses; null: with any. */
+  status?: Array<NotificationStatus> | null | undefined;
+  /** Those that were decided before this moment; null: up to the last. */
+  to?: string | null | undefined;
+};
+
+/** Why somebody is told. */
+export type NotificationReason =
+  /** Somebody has seen it. */
+  | 'ACKNOWLEDGED'
+  /** Somebody has said what it means. */
+  | 'ASSESSED'
+  /** It has ended. */
+  | 'CLOSED'
+  /** So much has happened that it is told in one message. */
+  | 'DIGEST'
+  /** Nobody has acknowledged it in the time that a step gives. */
+  | 'ESCALATED'
+  /** The excursion was found. */
+  | 'OPENED'
+  /** Still nobody has acknowledged it. */
+  | 'REPEATED'
+  /** It turned out never to have been. */
+  | 'RETRACTED'
+  /** It is worse than it was, or known better. */
+  | 'UPDATED';
+
+/** How far a message has come. */
+export type NotificationStatus =
+  /** It was tried for a day and not taken, or its channel is gone; it can be sent again. */
+  | 'DEAD'
+  /** It is still to be sent, or tried again. */
+  | 'PENDING'
+  /** It was taken. */
+  | 'SENT';
+
 /** How far a reading can be trusted. */
 export type Quality =
   /** The device says that the value means nothing; it is kept and never judged, and from then on nothing is known until the next reading that is. */
@@ -398,6 +518,16 @@ export type Quantity =
   | 'VIBRATION'
   /** Electric voltage; rules state its limits in "V". */
   | 'VOLTAGE';
+
+/** Hours of every day in which only what is CRITICAL is told. */
+export type QuietHoursInput = {
+  /** When they begin by the clock on the wall, as in "22:00". */
+  from: string;
+  /** Of which time zone that clock is, as in the IANA database; null: of the channel's site. */
+  timeZone?: string | null | undefined;
+  /** When they are over, as in "06:00"; a time before the beginning is of the next day. */
+  until: string;
+};
 
 /** Which readings to be told of: those that fit every field that is given. */
 export type ReadingFilter = {
@@ -539,6 +669,14 @@ export type RejectionFilter = {
   topic?: string | null | undefined;
 };
 
+/** A message that was given up and shall be sent again. */
+export type ResendNotificationInput = {
+  /** The id of the notification. */
+  notification: string | number;
+  /** Why, in at most 2,000 characters, for the audit trail; null: nobody said. */
+  reason?: string | null | undefined;
+};
+
 /** An excursion whose alarm is latched and has been dealt with. */
 export type ResetExcursionInput = {
   /** The id of the excursion. */
@@ -547,9 +685,25 @@ export type ResetExcursionInput = {
   reason?: string | null | undefined;
 };
 
+/** A policy by which nobody is to be told any more, also not of what it has begun to tell. */
+export type RetireEscalationPolicyInput = {
+  /** The code of the policy. */
+  code: string;
+  /** Why, in at most 2,000 characters, for the audit trail; null: nobody said. */
+  reason?: string | null | undefined;
+};
+
 /** A rule that is to judge no longer. */
 export type RetireExcursionRuleInput = {
   /** The code of the rule. */
+  code: string;
+  /** Why, in at most 2,000 characters, for the audit trail; null: nobody said. */
+  reason?: string | null | undefined;
+};
+
+/** A way by which nobody is to be told any more. */
+export type RetireNotificationChannelInput = {
+  /** The code of the channel. */
   code: string;
   /** Why, in at most 2,000 characters, for the audit trail; null: nobody said. */
   reason?: string | null | undefined;
@@ -1342,6 +1496,79 @@ export type MoveManyMutationVariables = Exact<{
 
 
 export type MoveManyMutation = { move: { moved: Array<{ from: string }>, userErrors: Array<{ code: string }> } };
+
+export type DefineChannelMutationVariables = Exact<{
+  input: DefineNotificationChannelInput;
+}>;
+
+
+export type DefineChannelMutation = { defineNotificationChannel: { secret: string | null, notificationChannel: { id: string, code: string, version: number, kind: ChannelKind, recipients: Array<string>, enabled: boolean, digestAfter: number | null, digestWindow: string, definedBy: string, retiredAt: string | null, retiredBy: string | null, site: { code: string } | null, quietHours: { from: string, until: string, timeZone: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type RetireChannelMutationVariables = Exact<{
+  input: RetireNotificationChannelInput;
+}>;
+
+
+export type RetireChannelMutation = { retireNotificationChannel: { secret: string | null, notificationChannel: { code: string, version: number, retiredAt: string | null, retiredBy: string | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type DefinePolicyMutationVariables = Exact<{
+  input: DefineEscalationPolicyInput;
+}>;
+
+
+export type DefinePolicyMutation = { defineEscalationPolicy: { escalationPolicy: { id: string, code: string, version: number, leastSeverity: Severity, quantities: Array<Quantity> | null, kinds: Array<ExcursionKind> | null, tellHistory: boolean, definedBy: string, retiredAt: string | null, site: { code: string } | null, assets: Array<
+        | { __typename: 'Container', code: string }
+        | { __typename: 'Machine', code: string }
+        | { __typename: 'Sample', code: string }
+      > | null, steps: Array<{ step: number, after: string, repeatEvery: string | null, channels: Array<{ code: string }> }> } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type RetirePolicyMutationVariables = Exact<{
+  input: RetireEscalationPolicyInput;
+}>;
+
+
+export type RetirePolicyMutation = { retireEscalationPolicy: { escalationPolicy: { code: string, version: number, retiredAt: string | null, retiredBy: string | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type ChannelsQueryVariables = Exact<{
+  includeRetired?: boolean | null | undefined;
+}>;
+
+
+export type ChannelsQuery = { notificationChannels: Array<{ code: string, version: number, kind: ChannelKind, recipients: Array<string>, enabled: boolean, site: { code: string } | null }> };
+
+export type PoliciesQueryVariables = Exact<{
+  includeRetired?: boolean | null | undefined;
+}>;
+
+
+export type PoliciesQuery = { escalationPolicies: Array<{ code: string, version: number, site: { code: string } | null, assets: Array<
+      | { code: string }
+      | { code: string }
+      | { code: string }
+    > | null, steps: Array<{ step: number, after: string, repeatEvery: string | null, channels: Array<{ code: string }> }> }> };
+
+export type NotificationsQueryVariables = Exact<{
+  where?: NotificationFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type NotificationsQuery = { notifications: { nodes: Array<{ id: string, messageId: string, reason: NotificationReason, status: NotificationStatus, happenedAt: string, createdAt: string, holdUntil: string | null, channel: { code: string } | null, excursion: { id: string } | null, digest: { id: string } | null, attempts: Array<{ number: number, at: string, outcome: AttemptOutcome, statusCode: number | null, error: string | null, nextTryAt: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ResendMutationVariables = Exact<{
+  input: ResendNotificationInput;
+}>;
+
+
+export type ResendMutation = { resendNotification: { notification: { id: string, messageId: string, status: NotificationStatus } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type AcknowledgeToldMutationVariables = Exact<{
+  input: AcknowledgeExcursionInput;
+}>;
+
+
+export type AcknowledgeToldMutation = { acknowledgeExcursion: { userErrors: Array<{ code: string }> } };
 
 export type EveryReadingSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -3082,6 +3309,208 @@ export const MoveManyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MoveManyMutation, MoveManyMutationVariables>;
+export const DefineChannelDocument = new TypedDocumentString(`
+    mutation DefineChannel($input: DefineNotificationChannelInput!) {
+  defineNotificationChannel(input: $input) {
+    notificationChannel {
+      id
+      code
+      version
+      kind
+      recipients
+      enabled
+      site {
+        code
+      }
+      quietHours {
+        from
+        until
+        timeZone
+      }
+      digestAfter
+      digestWindow
+      definedBy
+      retiredAt
+      retiredBy
+    }
+    secret
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DefineChannelMutation, DefineChannelMutationVariables>;
+export const RetireChannelDocument = new TypedDocumentString(`
+    mutation RetireChannel($input: RetireNotificationChannelInput!) {
+  retireNotificationChannel(input: $input) {
+    notificationChannel {
+      code
+      version
+      retiredAt
+      retiredBy
+    }
+    secret
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RetireChannelMutation, RetireChannelMutationVariables>;
+export const DefinePolicyDocument = new TypedDocumentString(`
+    mutation DefinePolicy($input: DefineEscalationPolicyInput!) {
+  defineEscalationPolicy(input: $input) {
+    escalationPolicy {
+      id
+      code
+      version
+      site {
+        code
+      }
+      assets {
+        __typename
+        code
+      }
+      leastSeverity
+      quantities
+      kinds
+      tellHistory
+      definedBy
+      retiredAt
+      steps {
+        step
+        after
+        repeatEvery
+        channels {
+          code
+        }
+      }
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DefinePolicyMutation, DefinePolicyMutationVariables>;
+export const RetirePolicyDocument = new TypedDocumentString(`
+    mutation RetirePolicy($input: RetireEscalationPolicyInput!) {
+  retireEscalationPolicy(input: $input) {
+    escalationPolicy {
+      code
+      version
+      retiredAt
+      retiredBy
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RetirePolicyMutation, RetirePolicyMutationVariables>;
+export const ChannelsDocument = new TypedDocumentString(`
+    query Channels($includeRetired: Boolean) {
+  notificationChannels(includeRetired: $includeRetired) {
+    code
+    version
+    kind
+    recipients
+    enabled
+    site {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChannelsQuery, ChannelsQueryVariables>;
+export const PoliciesDocument = new TypedDocumentString(`
+    query Policies($includeRetired: Boolean) {
+  escalationPolicies(includeRetired: $includeRetired) {
+    code
+    version
+    site {
+      code
+    }
+    assets {
+      code
+    }
+    steps {
+      step
+      after
+      repeatEvery
+      channels {
+        code
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PoliciesQuery, PoliciesQueryVariables>;
+export const NotificationsDocument = new TypedDocumentString(`
+    query Notifications($where: NotificationFilter, $first: Int, $after: String) {
+  notifications(where: $where, first: $first, after: $after) {
+    nodes {
+      id
+      messageId
+      reason
+      status
+      happenedAt
+      createdAt
+      holdUntil
+      channel {
+        code
+      }
+      excursion {
+        id
+      }
+      digest {
+        id
+      }
+      attempts {
+        number
+        at
+        outcome
+        statusCode
+        error
+        nextTryAt
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NotificationsQuery, NotificationsQueryVariables>;
+export const ResendDocument = new TypedDocumentString(`
+    mutation Resend($input: ResendNotificationInput!) {
+  resendNotification(input: $input) {
+    notification {
+      id
+      messageId
+      status
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResendMutation, ResendMutationVariables>;
+export const AcknowledgeToldDocument = new TypedDocumentString(`
+    mutation AcknowledgeTold($input: AcknowledgeExcursionInput!) {
+  acknowledgeExcursion(input: $input) {
+    userErrors {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcknowledgeToldMutation, AcknowledgeToldMutationVariables>;
 export const EveryReadingDocument = new TypedDocumentString(`
     subscription EveryReading {
   readingRecorded {

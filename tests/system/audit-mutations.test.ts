@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { sql } from '../../src/database.js';
 import { formatInstant, HOUR, now } from '../../src/domain/time.js';
 import { authenticateByName } from './access-callers.js';
 import { briefly, trailOf } from './audit-fixture.js';
@@ -22,6 +23,7 @@ test('each mutation of the schema has a row in the table, and leaves an entry or
 
 // One after the other: each needs what those before it have made.
 test.each(AUDITED_MUTATIONS)('%s%s is in the trail', async (mutation, input, entries) => {
+  if (mutation === 'resendNotification') await giveUpOne();
   const before = (await trail()).length;
 
   const answer = await world.as('ADMIN').post(`mutation { ${mutation}(input: ${input.replace('SOON', formatInstant(now() + HOUR))}) { userErrors { code field message } } }`);
@@ -36,6 +38,11 @@ test.each(AUDITED_MUTATIONS)('%s%s is in the trail', async (mutation, input, ent
     expect(JSON.parse(entry.before ?? '{}')).not.toEqual(JSON.parse(entry.after ?? '{}'));
   }
 });
+
+/** As the notifier does when nobody answers for a day. */
+async function giveUpOne(): Promise<void> {
+  await sql(world.database.em.fork(), `insert into notification (channel_id, reason, happened_at, created_at, status) select id, 'DIGEST', now(), now(), 'DEAD' from notification_channel`);
+}
 
 test('a mutation that is refused, or changes nothing, leaves none', async () => {
   const before = (await trail()).length;

@@ -9,6 +9,8 @@ const NOT_AUDITED = [
   'reading', 'position', 'sensor_state', 'reading_digest', 'digest_due', 'digest_backlog',
   // An excursion's revisions are its trail; spans say which version judged what, and follow from rules and mounts.
   'excursion_revision', 'excursion_rule_span',
+  // What waits to be told, how far telling has come, and each attempt: the notification itself is audited.
+  'excursion_news', 'escalation', 'notification_attempt',
 ];
 
 let database: Database;

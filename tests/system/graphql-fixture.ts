@@ -56,11 +56,12 @@ export interface WorldOptions {
   /** Whoever comes is let in as this says; as the program does it, without access configured, where nothing is said. */
   authenticate?: Authenticate;
   autoRegister?: boolean;
+  sendsMail?: boolean;
   config?: Partial<ApiOptions['config']>;
 }
 
 /** The real schema on a real server with a database of its own, and a recorder that takes readings as the program does. */
-export async function openWorld({ authenticate, autoRegister = false, config = {} }: WorldOptions = {}): Promise<World> {
+export async function openWorld({ authenticate, autoRegister = false, sendsMail = false, config = {} }: WorldOptions = {}): Promise<World> {
   await using parts = new AsyncDisposableStack();
   const log = createLog('error');
   const counter = parts.use(await startStatementCount(await createDatabase()));
@@ -84,7 +85,7 @@ export async function openWorld({ authenticate, autoRegister = false, config = {
   const events: DomainEvent[] = [];
   for (const name of EVENT_NAMES) bus.subscribe(name, (event) => events.push(event));
   const schema = await buildGraphQLSchema();
-  const reach = { database, live, record: recording.recordReadings, bus };
+  const reach = { database, live, record: recording.recordReadings, bus, sendsMail };
   const api = parts.use(
     await openApi({
       config: { host: '127.0.0.1', port: 0, access: false, origins: [], introspection: true, allowedDocuments: null, ...config },

@@ -1,11 +1,13 @@
 import { execute, parse, type ExecutionResult } from 'graphql';
 import { formatInstant, MINUTE, now } from '../../src/domain/time.js';
+import { plan } from '../../src/notify/plan.js';
 import type { Viewer } from '../../src/domain/role.js';
 import { buildGraphQLSchema } from '../../src/resolvers/schema.js';
 import { query, sql } from '../../src/resolvers/statement.js';
 import { authenticateByName } from './access-callers.js';
 import { DefineRule, record, RegisterContainer, RegisterMachine, RegisterSamples, RegisterSensor, RegisterSite } from './graphql-documents.js';
 import { openWorld, type World } from './graphql-fixture.js';
+import { DefineChannel, DefinePolicy } from './notify-documents.js';
 
 /** Every code and name in it begins with where it is. Ids of what is elsewhere than in the north have seven digits. */
 export interface TwoSites extends AsyncDisposable {
@@ -17,18 +19,22 @@ export interface TwoSites extends AsyncDisposable {
   run(viewer: Viewer, document: string): Promise<ExecutionResult>;
 }
 
-const TABLES = ['site', 'machine', 'container', 'sample', 'sensor', 'excursion_rule', 'excursion', 'placement'];
+const TABLES = ['site', 'machine', 'container', 'sample', 'sensor', 'excursion_rule', 'excursion', 'placement', 'notification', 'notification_channel', 'escalation_policy'];
 
-/** The same things at two sites and nowhere, a rule over both sites, a sample that came from the north, and a rack of each site in the room of the other. */
-export async function openTwoSites(): Promise<TwoSites> {
+/** The same things at two sites and nowhere, with somebody who is told there if that is wanted, a rule over both sites, a sample that came from the north, and a rack of each site in the room of the other. */
+export async function openTwoSites({ told = false }: { told?: boolean } = {}): Promise<TwoSites> {
   const world = await openWorld({ authenticate: authenticateByName });
   const opened = now();
   const start = Math.floor(opened / MINUTE) * MINUTE - 300 * MINUTE;
+  const appoint = told ? appointIn(world) : async () => {};
   await furnishSite(world, 'NORTH', start);
+  await appoint('NORTH', 'NORTH');
   await startIdsAt(world, 7_770_001);
   await furnishSite(world, 'SOUTH', start);
+  await appoint('SOUTH', 'SOUTH');
   await startIdsAt(world, 8_880_001);
   await furnishFreezer(world, 'NOWHERE', null, start);
+  await appoint('NOWHERE', null);
   await startIdsAt(world, 7_775_001);
   await furnishBetween(world, start);
   const schema = await buildGraphQLSchema({ mostObjects: Infinity });
@@ -60,6 +66,15 @@ async function furnishSite(world: World, site: string, start: number): Promise<v
   }
 }
 
+/** Somebody who is told of all that happened so far and happens from now on; nobody sends it to him. */
+const appointIn = (world: World) => async (prefix: string, site: string | null): Promise<void> => {
+  await world.ask(DefineChannel, { input: { code: `${prefix}-DUTY`, url: 'http://127.0.0.1:9', site } });
+  await world.ask(DefinePolicy, { input: { code: `${prefix}-ALL`, site, tellHistory: true, steps: [{ channels: [`${prefix}-DUTY`] }] } });
+  await tell(world);
+};
+
+const tell = (world: World): Promise<boolean> => world.database.em.fork().transactional((em) => plan(em, now()));
+
 async function furnishFreezer(world: World, prefix: string, room: string | null, start: number): Promise<void> {
   const name = `${prefix} thing`;
   const sample = { name, type: 'plasma', collectedAt: formatInstant(start) };
@@ -88,8 +103,10 @@ async function furnishBetween(world: World, start: number): Promise<void> {
   await world.ask(DefineRule, { input: { code: 'BOTH', quantity: 'POWER', severity: 'INFO', mode: 'INSTANT', high: 1.5, machines: ['NORTH-FRZ', 'SOUTH-FRZ', 'NOWHERE-FRZ'] } });
   const toDetect = [[10, 1], [11, 2], [12, 1]] as const;
   await record(world, 'NORTH-FRZ/power', start, toDetect);
+  await tell(world);
   await startIdsAt(world, 7_776_001);
   for (const prefix of ['SOUTH', 'NOWHERE']) await record(world, `${prefix}-FRZ/power`, start, toDetect);
+  await tell(world);
   // It was in the northern freezer while that was too warm.
   await query(world.database.em.fork(), sql`
     insert into placement (container_id, item_sample_id, from_at, to_at, by_name)

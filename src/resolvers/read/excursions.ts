@@ -51,6 +51,9 @@ export async function findExcursion(em: Em, id: number, bounds: Bounds | null): 
 /** The id of an excursion, if it is in sight. */
 export const excursionSeen = (id: number, bounds: Bounds | null): Fragment => sql`select excursion.id from excursion ${whereItWas} where ${every([sql`excursion.id = ${id}::int`, ...seenBy(bounds)])}`;
 
+/** The ids of all that are in sight. */
+export const excursionsSeen = (bounds: Bounds): Fragment => sql`select excursion.id from excursion ${whereItWas} where ${every(seenBy(bounds))}`;
+
 /** Whether an excursion is one of those that are asked for, and in sight. */
 export async function isAmong(em: Em, id: number, where: ExcursionFilter, bounds: Bounds | null): Promise<boolean> {
   const rows = await query(em, sql`

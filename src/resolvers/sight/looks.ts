@@ -1,6 +1,7 @@
 import type { Segment } from '../../domain/account.js';
 import type { Excursion } from '../../entities/excursion.js';
 import type { ExcursionRule } from '../../entities/excursion-rule.js';
+import type { Notification } from '../../entities/notification.js';
 import type { Placement } from '../../entities/placement.js';
 import type { Sensor } from '../../entities/sensor.js';
 import type { Site } from '../../entities/site.js';
@@ -8,6 +9,8 @@ import type { AffectedSample } from '../../schema/affected-sample.js';
 import type { AnyAsset } from '../../schema/asset.js';
 import type { Context } from '../context.js';
 import { assetOfSensor, keyOf } from '../read/assets.js';
+import type { EscalationPolicyRow } from '../read/escalation-policies.js';
+import type { NotificationChannelRow } from '../read/notification-channels.js';
 import type { SensorReading } from '../read/readings.js';
 import { containerNamed } from '../read/surroundings.js';
 import type { Sight } from './sight.js';
@@ -17,6 +20,10 @@ export type Look<Thing = unknown> = (thing: Thing, sight: Sight, context: Contex
 
 const asset: Look<AnyAsset> = (thing, sight) => sight.sees(keyOf(thing));
 const ofSensor = async (id: number, sight: Sight, { sensors }: Context) => sight.sees(assetOfSensor(await sensors.load(id)));
+const isOwn: Look<{ siteId: number | null }> = ({ siteId }, sight) => siteId !== null && sight.seesSite(siteId);
+// It tells of what its sensor was on, and of the sensor, which may be elsewhere now.
+const excursion: Look<Excursion> = async (thing, sight, context) =>
+  (await Promise.all([ofSensor(thing.sensor.id, sight, context), sight.sees(await context.loaders.assetOfExcursion.load(thing))])).every(Boolean);
 const never: Look = () => false;
 
 /** How the asset or the site of a thing is found, for every type of the schema that is somewhere. */
@@ -28,9 +35,12 @@ const PLACED = {
   Sample: asset,
   Sensor: ((sensor, sight) => sight.sees(assetOfSensor(sensor))) satisfies Look<Sensor>,
   Reading: (({ sensorId }, sight, context) => ofSensor(sensorId, sight, context)) satisfies Look<SensorReading>,
-  // It tells of what its sensor was on, and of the sensor, which may be elsewhere now.
-  Excursion: (async (excursion, sight, context) =>
-    (await Promise.all([ofSensor(excursion.sensor.id, sight, context), sight.sees(await context.loaders.assetOfExcursion.load(excursion))])).every(Boolean)) satisfies Look<Excursion>,
+  Excursion: excursion,
+  // A digest, which is about many, is seen with its channel.
+  Notification: (async (notification, sight, context) =>
+    notification.excursion ? excursion(await context.loaders.excursion.load(notification.excursion.id), sight, context) : isOwn(await context.loaders.notificationChannel.load(notification.channel.id), sight, context)) satisfies Look<Notification>,
+  NotificationChannel: isOwn satisfies Look<NotificationChannelRow>,
+  EscalationPolicy: isOwn satisfies Look<EscalationPolicyRow>,
   // Where something was is told by those whose container it was in.
   Placement: (({ container }, sight) => sight.sees({ machine: null, container: container.id, sample: null })) satisfies Look<Placement>,
   ExposureSegment: (({ place }, sight) => sight.sees({ machine: null, container: containerNamed(place), sample: null })) satisfies Look<Segment>,
@@ -53,6 +63,7 @@ const OPEN = new Set([
   'StorageCondition', 'StorageConditionPayload', 'StabilityProfile', 'StabilityTier', 'Freezing', 'StabilityProfilePayload',
   'SensorSuppression', 'AlarmFigures', 'AlarmSource', 'AlarmsOfSeverity',
   'Exposure', 'BudgetUse', 'SampleSeries', 'SampleMove',
+  'QuietHours', 'EscalationStep', 'NotificationAttempt', 'NotificationChannelPayload', 'EscalationPolicyPayload', 'NotificationPayload',
 ]);
 
 export const lookFor = (typeName: string): Look | null => (PLACED as Partial<Record<string, Look<never>>>)[typeName] as Look | undefined ?? null;

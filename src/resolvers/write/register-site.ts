@@ -21,7 +21,7 @@ export async function registerSite(context: Context, { code, name, timeZone }: R
 }
 
 /** An offset such as +01:00 is none: it has no summer. */
-function isTimeZone(name: string): boolean {
+export function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return /^[A-Za-z]/.test(name);
