@@ -38,6 +38,10 @@ export interface Config {
   mail: { url: string; from: string } | null;
   /** Networks that webhooks may reach although they are link-local or the like. */
   webhookNetworks: readonly string[];
+  /** For so many days a subscription can be resumed. */
+  replayDays: number;
+  /** Who has missed more readings than so many is told of a gap. */
+  replayReadings: number;
   logLevel: string;
 }
 
@@ -81,6 +85,8 @@ export function parseConfig(variables: Record<string, string | undefined>): Conf
     mqttClientId: env.text('MQTT_CLIENT_ID') ?? 'thermograph-ingest',
     mail: readMail(env),
     webhookNetworks: env.networks('THERMOGRAPH_WEBHOOK_NETWORKS'),
+    replayDays: env.count('THERMOGRAPH_REPLAY_DAYS', 7),
+    replayReadings: env.count('THERMOGRAPH_REPLAY_READINGS', 100_000),
     logLevel: env.oneOf('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info'),
   };
   return env.errors.length === 0 ? { ok: true, config } : { ok: false, errors: env.errors };

@@ -11,6 +11,7 @@ import { Migration20261123000000 } from '../migrations/20261123000000-what-a-sam
 import { Migration20261124100000 } from '../migrations/20261124100000-alarm-life-cycle.js';
 import { Migration20261124200000 } from '../migrations/20261124200000-notifications.js';
 import { Migration20261124900000 } from '../migrations/20261124900000-audit-trail.js';
+import { Migration20261125000000 } from '../migrations/20261125000000-resume.js';
 import { ApiKeyEntity, ApiKeySiteEntity } from './entities/api-key.js';
 import { AuditEntryEntity } from './entities/audit-entry.js';
 import { ContainerEntity } from './entities/container.js';
@@ -62,9 +63,9 @@ export function databaseOptions(location: DatabaseLocation, log?: Logger): Param
     // A name that is misspelled is an error, not a new and empty world.
     ensureDatabase: false,
     extensions: [Migrator],
-    migrations: { migrationsList: [Migration20261121000000, Migration20261122000000, Migration20261123000000, Migration20261124100000, Migration20261124200000, Migration20261124900000], snapshot: false },
-    // Made by the migration, and known to no entity: partitions, digests of readings, what waits to be audited, the stamp of what the ingest caches, and what the notifier alone reads.
-    schemaGenerator: { skipTables: ['catalog', 'audit_pending', /^reading_\d/, 'reading_digest', /^digest_/, 'excursion_news', 'escalation', 'notification_endpoint'] },
+    migrations: { migrationsList: [Migration20261121000000, Migration20261122000000, Migration20261123000000, Migration20261124100000, Migration20261124200000, Migration20261124900000, Migration20261125000000], snapshot: false },
+    // Made by the migration, and known to no entity: partitions, digests of readings, what waits to be audited, the log of commits, the stamp of what the ingest caches, and what the notifier alone reads.
+    schemaGenerator: { skipTables: ['catalog', 'audit_pending', /^reading_\d/, 'reading_digest', /^digest_/, 'excursion_news', 'escalation', 'notification_endpoint', /^commit_log/, 'excursion_change'] },
     ...(log ? { logger: (message: string) => log.debug(message) } : {}),
   };
 }

@@ -4,7 +4,7 @@ import type { Instant } from './domain/time.js';
 
 /**
  * What happens here, told after COMMIT. A bus may lose it: Postgres is the log. `position` is the transaction that
- * committed it (pg_current_xact_id), by which a resuming client finds its place.
+ * committed it (pg_current_xact_id), by which a resuming client finds its place. What a transaction says of one name goes as one message.
  */
 export interface ReadingsRecorded {
   name: 'readingsRecorded';
@@ -21,6 +21,8 @@ export interface ExcursionChanged {
   change: ExcursionChange;
   excursionId: number;
   sensorId: number;
+  /** Among the changes of its transaction, as the log has it; a bus does not say. */
+  place?: number;
 }
 
 export interface MachineStatusChanged {
@@ -40,6 +42,15 @@ export type EventName = DomainEvent['name'];
 export type EventNamed<N extends EventName> = Extract<DomainEvent, { name: N }>;
 
 export const EVENT_NAMES: readonly EventName[] = ['readingsRecorded', 'excursionChanged', 'machineStatusChanged', 'messageRejected'];
+
+/** What a stream of events says of itself: how far it has come, so that quiet is no silence; or what it could not bridge. */
+export interface Notice {
+  name: 'notice';
+  /** Everything up to and with this transaction was told, as far as there is no gap. */
+  position: number;
+  at: Instant;
+  gap: { from: Instant; to: Instant } | null;
+}
 
 /** One JSON text per message on the wire: a batch of events of one name. */
 export const encodeEvents = (events: DomainEvent[]): string => JSON.stringify(events);

@@ -36,7 +36,7 @@ export function createHealth({ database, bus, consumer, role }: HealthParts): He
   return {
     async ready() {
       const checks: Record<string, Check> = { database: await Promise.race([askDatabase(), tooLate()]) };
-      if (!bus.connected) checks.bus = { status: 'DEGRADED', detail: 'Redis is away: queries work, subscriptions stand still' };
+      if (!bus.connected) checks.bus = { status: 'DEGRADED', detail: 'Redis is away: queries work, subscriptions of readings and excursions are slow, and others stand still' };
       if (consumer && !consumer.connected) checks.consumer = { status: role === 'ingest' ? 'FAILED' : 'DEGRADED', detail: 'not connected to the MQTT broker' };
       if (draining) checks.draining = { status: 'FAILED', detail: 'shutting down' };
       return { ready: Object.values(checks).every(({ status }) => status !== 'FAILED'), checks };

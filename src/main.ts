@@ -16,7 +16,9 @@ import { openConsumer } from './ingest/consumer.js';
 import { startDigests } from './ingest/digests.js';
 import { openRecording } from './ingest/recording.js';
 import { createLive } from './live/live.js';
+import { beginAnewAfterRestore, startForgetting } from './live/forget.js';
 import { openRedisBus } from './live/redis-bus.js';
+import { openTail } from './live/tail.js';
 import { createLog } from './log.js';
 import { createMetrics, countBatch } from './metrics.js';
 import { startNotifier } from './notify/notifier.js';
@@ -40,6 +42,7 @@ async function run(config: Config): Promise<void> {
   await using postgres = config.databaseUrl === null ? await openEmbeddedPostgres(config.dataDirectory, log) : null;
   await using database = await openDatabase(postgres ? { embedded: postgres } : { url: config.databaseUrl! }, log);
   await warnOfLossySettings(database, log);
+  await beginAnewAfterRestore(database, log);
   await using bus = config.redisUrl ? await openRedisBus({ url: config.redisUrl, log, onDropped: (count) => metrics.eventsDropped.inc(count) }) : createInProcessBus(log);
   await using recording = await openRecording({ database, bus, log, autoRegister: config.autoRegisterSensors, onBatch: (batch) => countBatch(metrics, batch) });
 
@@ -54,9 +57,11 @@ async function run(config: Config): Promise<void> {
   await using _notifier = ingests
     ? startNotifier({ database, log, mail: config.mail, reachable: config.webhookNetworks, onAttempt: (status) => metrics.notifications.inc({ status }) })
     : null;
+  await using _forgetting = ingests ? startForgetting({ database, log, keepDays: config.replayDays }) : null;
 
   await using rateLimit = serves ? await openRateLimit({ redisUrl: config.redisUrl, pointsPerMinute: config.rateLimit, log }) : null;
-  const live = createLive({ bus, log });
+  await using tail = serves ? openTail({ database, bus, log, onHeld: (seconds) => metrics.horizonAge.set(seconds) }) : null;
+  const live = createLive({ bus, tail, log, mostReplayed: config.replayReadings });
   await using access = openAccess({ ...config, database, log });
   // Connections of their own: queries, however many, keep none from the ingest.
   await using answers = serves && config.databaseUrl !== null ? await openDatabase({ url: config.databaseUrl, giveUpAfterMs: STATEMENT_TIMEOUT_MS }, log) : null;

@@ -21,6 +21,7 @@ export function createMetrics() {
     rejections: new Counter({ name: 'thermograph_rejections_total', help: 'What came in and was refused.', labelNames: ['reason'], registers }),
     eventsDropped: new Counter({ name: 'thermograph_events_dropped_total', help: 'Live events that did not reach Redis. Nothing is lost but liveness.', registers }),
     notifications: new Counter({ name: 'thermograph_notifications_total', help: 'Tries to send a notification, by what it is afterwards: SENT, PENDING to be tried again, or DEAD.', labelNames: ['status'], registers }),
+    horizonAge: new Gauge({ name: 'thermograph_horizon_age_seconds', help: 'For how long a transaction that is not over has been keeping subscribers from what was committed after it began.', registers }),
     /** Set when somebody looks. */
     subscribers: new Gauge({ name: 'thermograph_subscribers', help: 'Subscriptions that are running.', registers }),
   };

@@ -1,6 +1,7 @@
 import { arrayLiteral, instant, sql, type Em } from '../database.js';
 import { ExcursionChange } from '../domain/excursion.js';
 import type { ExcursionChanged } from '../events.js';
+import { noteChanges } from './commit-log.js';
 import type { ExcursionFacts, ExcursionKey, Finding } from './detect.js';
 
 type FindingOf<T extends Finding['type']> = Extract<Finding, { type: T }>;
@@ -8,7 +9,7 @@ interface Written { id: number; sensorId: number; index: number }
 
 /**
  * Writes what was found, and gives what to tell of it. What is undone goes first and what is new comes last, so that a
- * sensor never has two running excursions of a rule on the way. At most three statements.
+ * sensor never has two running excursions of a rule on the way. At most four statements.
  */
 export async function writeFindings(em: Em, findings: readonly Finding[], position: number): Promise<ExcursionChanged[]> {
   const of = <T extends Finding['type']>(type: T) => findings.filter((finding): finding is FindingOf<T> => finding.type === type);
@@ -17,11 +18,11 @@ export async function writeFindings(em: Em, findings: readonly Finding[], positi
   const updates = of('update');
   const updated = await update(em, updates);
   const opened = await open(em, of('open'));
-  return [
+  return noteChanges(em, [
     ...retracted.map((written) => tell(ExcursionChange.RETRACTED, written)),
     ...updated.flatMap((written) => (updates[written.index]!.change === null ? [] : [tell(updates[written.index]!.change!, written)])),
     ...opened.map((written) => tell(ExcursionChange.OPENED, written)),
-  ];
+  ]);
 }
 
 async function retract(em: Em, findings: readonly FindingOf<'retract'>[]): Promise<Written[]> {

@@ -5,6 +5,7 @@ import type { DomainEvent, ReadingsRecorded } from '../events.js';
 import { storeReadings, type Arrival } from './arrivals.js';
 import { recordAssets } from './assets.js';
 import { Catalog } from './catalog.js';
+import { noteReadings } from './commit-log.js';
 import { markDue } from './digests-due.js';
 import { writeFindings } from './findings.js';
 import { FIRST_CHUNK } from './history.js';
@@ -67,6 +68,7 @@ async function recordBatch(em: Em, { catalog, autoRegister, firstChunk }: Means,
     bundles = bundles.map(({ sensor, measurements }) => ({ sensor: catalog.find(sensor.key)!, measurements }));
   }
   const arrivals = await storeReadings(em, bundles, states, outcomes, position);
+  await noteReadings(em, arrivals, position);
   await markDue(em, arrivals);
   const { findings, changes } = await judge(em, arrivals, now, firstChunk);
   await saveStates(em, changes);

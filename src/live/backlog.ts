@@ -9,6 +9,7 @@ export interface Backlog<Event> {
   /** False when there is no room for it. */
   push(event: Event): boolean;
   shift(): Event | undefined;
+  readonly length: number;
   clear(): void;
 }
 
@@ -33,6 +34,9 @@ export function createBacklog<Event>({ coalesceBy, keep = (_, later) => later }:
       return true;
     },
     shift: () => waiting.shift(),
+    get length() {
+      return waiting.length;
+    },
     clear: () => {
       waiting = [];
     },

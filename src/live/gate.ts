@@ -10,8 +10,14 @@ export interface GateOptions<Event> {
   overflow: () => void;
 }
 
+export interface Gate<Event> {
+  offer(event: Event): void;
+  /** Resolves when all that was offered until now is decided. */
+  settled(): Promise<void>;
+}
+
 /** Asks for each event at once, so that questions to a database gather in one round trip, and passes in order whatever is answered first. */
-export function createGate<Event>({ accept, pass, fail, overflow }: GateOptions<Event>): (event: Event) => void {
+export function createGate<Event>({ accept, pass, fail, overflow }: GateOptions<Event>): Gate<Event> {
   let undecided = 0;
   let decided: Promise<void> = Promise.resolve();
 
@@ -24,7 +30,7 @@ export function createGate<Event>({ accept, pass, fail, overflow }: GateOptions<
     fail(error);
     return false;
   };
-  return (event) => {
+  const offer = (event: Event): void => {
     if (undecided >= MOST_WAITING) return overflow();
     let verdict: boolean | Promise<boolean>;
     try {
@@ -39,4 +45,5 @@ export function createGate<Event>({ accept, pass, fail, overflow }: GateOptions<
     undecided++;
     decided = decided.then(() => settle(event, handled));
   };
+  return { offer, settled: () => decided };
 }

@@ -1,4 +1,4 @@
-import type { DomainEvent } from '../events.js';
+import type { DomainEvent, Notice } from '../events.js';
 
 /** A subscriber is told of one reading at a time, though a batch commits several of a sensor together. */
 export function singleReadings<Event extends DomainEvent>(event: Event): Event[] {
@@ -7,8 +7,8 @@ export function singleReadings<Event extends DomainEvent>(event: Event): Event[]
 }
 
 /** Of two events about the same thing, the one that tells how it is now: a reading that came late is not newer. */
-export function newest<Event extends DomainEvent>(earlier: Event, later: Event): Event {
+export function newest<Event extends DomainEvent | Notice>(earlier: Event, later: Event): Event {
   return measuredAt(earlier) > measuredAt(later) ? earlier : later;
 }
 
-const measuredAt = (event: DomainEvent) => (event.name === 'readingsRecorded' ? (event.readings.at(-1)?.[0] ?? -Infinity) : 0);
+const measuredAt = (event: DomainEvent | Notice) => (event.name === 'readingsRecorded' ? (event.readings.at(-1)?.[0] ?? -Infinity) : 0);

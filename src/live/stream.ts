@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { createBacklog, type Backlog, type BacklogOptions } from './backlog.js';
-import { createGate } from './gate.js';
+import { createGate, type Gate } from './gate.js';
 
 export interface StreamOptions<Event> extends BacklogOptions<Event> {
   /** Which events the subscriber gets to see. */
@@ -15,22 +15,41 @@ export interface StreamOptions<Event> extends BacklogOptions<Event> {
  */
 export class Stream<Event> implements AsyncIterableIterator<Event> {
   readonly offer: (event: Event) => void;
+  /** When something was passed on to him last, or he came. */
+  passedAt = performance.now();
+  readonly #gate: Gate<Event>;
   readonly #backlog: Backlog<Event>;
   readonly #onEnd: (failure: unknown) => void;
   #readers: PromiseWithResolvers<IteratorResult<Event>>[] = [];
   #ended = false;
+  #onRead: () => void = () => {};
   /** Set until the reader has been told. */
   #failure: unknown = null;
 
   constructor({ accept = () => true, onEnd, ...options }: StreamOptions<Event>) {
     this.#backlog = createBacklog(options);
     this.#onEnd = onEnd;
-    this.offer = createGate({
+    this.#gate = createGate({
       accept,
       pass: (event) => this.#deliver(event),
       fail: (failure) => this.end(failure),
       overflow: () => this.end(tooSlow()),
     });
+    this.offer = this.#gate.offer;
+  }
+
+  get isEmpty(): boolean {
+    return this.#backlog.length === 0;
+  }
+
+  get hasEnded(): boolean {
+    return this.#ended;
+  }
+
+  /** Resolves when he has taken all that was offered to him until now, or takes no more. */
+  async drained(): Promise<void> {
+    await this.#gate.settled();
+    while (this.#backlog.length > 0) await new Promise<void>((resolve) => (this.#onRead = resolve));
   }
 
   end(failure: unknown = null): void {
@@ -38,6 +57,7 @@ export class Stream<Event> implements AsyncIterableIterator<Event> {
     this.#ended = true;
     this.#failure = failure;
     this.#backlog.clear();
+    this.#onRead();
     const readers = this.#readers;
     this.#readers = [];
     for (const reader of readers) reader.resolve(this.next());
@@ -46,6 +66,7 @@ export class Stream<Event> implements AsyncIterableIterator<Event> {
 
   async next(): Promise<IteratorResult<Event>> {
     const value = this.#backlog.shift();
+    this.#onRead();
     if (value !== undefined) return { value, done: false };
     if (!this.#ended) return this.#wait();
     const failure = this.#failure;
@@ -76,6 +97,7 @@ export class Stream<Event> implements AsyncIterableIterator<Event> {
 
   #deliver(event: Event): void {
     if (this.#ended) return;
+    this.passedAt = performance.now();
     const reader = this.#readers.shift();
     if (reader) reader.resolve({ value: event, done: false });
     else if (!this.#backlog.push(event)) this.end(tooSlow());

@@ -40,16 +40,18 @@ export function connect<Node>(found: readonly Node[], { first, after }: Page, ke
 export const writeCursor = (key: Key): string => Buffer.from(JSON.stringify(key)).toString('base64url');
 
 function readCursor(cursor: string, shape: readonly ('string' | 'number')[]): Key {
-  const key = parseJson(Buffer.from(cursor, 'base64url').toString());
+  const key = parseCursor(cursor);
   const fits = (value: unknown, index: number) => typeof value === shape[index] && (typeof value === 'string' || Number.isSafeInteger(value));
-  if (Array.isArray(key) && key.length === shape.length && key.every(fits)) return key as Key;
+  if (key.length === shape.length && key.every(fits)) return key as unknown as Key;
   throw badInput('after is not a cursor of this list; take it from endCursor or from an edge of an earlier page.');
 }
 
-function parseJson(text: string): unknown {
+/** The parts of what writeCursor wrote, whatever they are; of anything else none. */
+export function parseCursor(cursor: string): readonly unknown[] {
   try {
-    return JSON.parse(text);
+    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    return Array.isArray(key) ? key : [];
   } catch {
-    return null;
+    return [];
   }
 }

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Resolver, Root, Subscription } from 'type-graphql';
-import type { ExcursionChanged, MachineStatusChanged, MessageRejected, ReadingsRecorded } from '../events.js';
+import type { ExcursionChanged, MachineStatusChanged, MessageRejected, Notice, ReadingsRecorded } from '../events.js';
 import { BudgetEvent } from '../schema/budget.js';
 import { ExcursionEvent } from '../schema/excursion-event.js';
 import { ExcursionFilter } from '../schema/excursion-input.js';
@@ -7,37 +7,52 @@ import { Machine } from '../schema/machine.js';
 import { ReadingEvent, ReadingFilter } from '../schema/reading.js';
 import { Rejection } from '../schema/rejection.js';
 import type { Context } from './context.js';
+import { cursorOf } from './live/cursor.js';
 import { excursionOf, machineOf, rejectionOf } from './live/facts.js';
 import { watchExcursions, watchMachines, watchReadings, watchRejections } from './live/watch.js';
 import { watchBudgets } from './live/watch-budgets.js';
-import { writeCursor } from './page.js';
 
 /** What happens here, told as it is committed. Every event is answered from what the database says when it is told. */
 @Resolver()
 export class SubscriptionResolver {
   @Subscription(() => ReadingEvent, {
     subscribe: watchReadings,
-    description: 'Readings as they are committed, late ones too; a subscriber who falls behind gets the newest of each sensor.',
+    description:
+      'Readings as they are committed, late ones too, each once and in the order of commits; who falls behind gets the newest of each sensor, but who resumed gets all of them or an error. After 15 seconds of quiet an event with neither reading nor gap says how far it has come.',
   })
   async readingRecorded(
     @Arg('where', () => ReadingFilter, { nullable: true, description: 'Which readings to be told of; null: all. A code that nothing has is an error.' }) _where: ReadingFilter | null,
-    @Root() { position, sensorId, receivedAt, readings }: ReadingsRecorded,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: 'A cursor of an earlier event: everything committed behind it comes first, then what is committed from now on; null: only that. What is too old, or too much, comes as a gap; a cursor that is none, or of another database, is an error.',
+    })
+    _after: string | null,
+    @Root() event: ReadingsRecorded | Notice,
+    @Ctx() { live }: Context,
   ): Promise<ReadingEvent> {
+    const cursor = cursorOf(live.epoch, event);
+    if (event.name === 'notice') return { cursor, reading: null, gap: event.gap };
     // One reading each: see Live.
-    const [measuredAt, value, quality] = readings[0]!;
+    const [[measuredAt, value, quality]] = event.readings as [ReadingsRecorded['readings'][number]];
+    const { sensorId, receivedAt } = event;
     const reading = { sensorId, measuredAt, receivedAt, value, quality };
-    return { cursor: writeCursor([position, sensorId, measuredAt]), reading, gap: null };
+    return { cursor, reading, gap: null };
   }
 
-  @Subscription(() => ExcursionEvent, { subscribe: watchExcursions, description: 'Changes of excursions; none is ever left out, but a subscriber who falls far behind is let go.' })
+  @Subscription(() => ExcursionEvent, { subscribe: watchExcursions, description: 'Changes of excursions, each once and in the order of commits; none is ever left out, but a subscriber who falls far behind is let go.' })
   async excursionChanged(
     @Arg('where', () => ExcursionFilter, { nullable: true, description: 'Which excursions to be told of, as they are after the change; null: all. A code that nothing has is an error.' })
     _where: ExcursionFilter | null,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: 'A cursor of an earlier event, or one of readingRecorded that stands behind no reading: everything committed behind it comes first, then what is committed from now on; null: only that. One that is too old, that is none, or that is of another database is an error.',
+    })
+    _after: string | null,
     @Root() event: ExcursionChanged,
     @Ctx() context: Context,
   ): Promise<ExcursionEvent> {
     const excursion = await excursionOf(context.em, event);
-    return { cursor: writeCursor([event.position, event.excursionId]), change: event.change, excursion };
+    return { cursor: cursorOf(context.live.epoch, event), change: event.change, excursion };
   }
 
   @Subscription(() => BudgetEvent, {

@@ -64,14 +64,14 @@ export class Gap {
   to!: Instant;
 }
 
-@ObjectType({ description: 'A reading as it was committed, or a gap in what could be told.' })
+@ObjectType({ description: 'A reading as it was committed, a gap in what could be told, or, with neither, that it is quiet.' })
 export class ReadingEvent {
-  @Field({ description: 'Its place in the order in which readings were committed.' })
+  @Field({ description: 'Its place in the order of commits, behind which to resume: everything before it was told.' })
   cursor!: string;
 
-  @Field(() => Reading, { nullable: true, description: 'The reading; null when this event tells of a gap.' })
+  @Field(() => Reading, { nullable: true, description: 'The reading; null when this event tells of a gap, or that it is quiet.' })
   reading!: Reading | null;
 
-  @Field(() => Gap, { nullable: true, description: 'What to fetch by query, because it could not be told here; null when this event tells of a reading.' })
+  @Field(() => Gap, { nullable: true, description: 'What to fetch by query, because it could not be told here; null when nothing is left out.' })
   gap!: Gap | null;
 }

@@ -102,6 +102,10 @@ type Documents = {
     "\n  query Notifications($where: NotificationFilter, $first: Int, $after: String) {\n    notifications(where: $where, first: $first, after: $after) {\n      nodes {\n        id messageId reason status happenedAt createdAt holdUntil channel { code } excursion { id } digest { id }\n        attempts { number at outcome statusCode error nextTryAt }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.NotificationsDocument,
     "\n  mutation Resend($input: ResendNotificationInput!) {\n    resendNotification(input: $input) { notification { id messageId status } userErrors { code field message } }\n  }\n": typeof types.ResendDocument,
     "\n  mutation AcknowledgeTold($input: AcknowledgeExcursionInput!) { acknowledgeExcursion(input: $input) { userErrors { code } } }\n": typeof types.AcknowledgeToldDocument,
+    "\n  subscription Resume($where: ReadingFilter, $after: String) {\n    readingRecorded(where: $where, after: $after) { cursor reading { value sensor { key } } gap { from to } }\n  }\n": typeof types.ResumeDocument,
+    "\n  subscription ResumeExcursions($where: ExcursionFilter, $after: String) {\n    excursionChanged(where: $where, after: $after) { cursor change excursion { kind sensor { key } } }\n  }\n": typeof types.ResumeExcursionsDocument,
+    "\n  mutation AcknowledgeOne($excursion: ID!) { acknowledgeExcursion(input: { excursion: $excursion }) { userErrors { code } } }\n": typeof types.AcknowledgeOneDocument,
+    "\n  query OpenOnes($machine: [String!]) { excursions(first: 1, where: { open: true, machine: $machine }) { nodes { id } } }\n": typeof types.OpenOnesDocument,
     "\n  subscription EveryReading {\n    readingRecorded { reading { sensor { key } value } }\n  }\n": typeof types.EveryReadingDocument,
     "\n  subscription EveryExcursion {\n    excursionChanged { change excursion { sensor { key } kind peak } }\n  }\n": typeof types.EveryExcursionDocument,
     "\n  subscription EveryStatus {\n    machineStatusChanged { code status }\n  }\n": typeof types.EveryStatusDocument,
@@ -215,6 +219,10 @@ const documents: Documents = {
     "\n  query Notifications($where: NotificationFilter, $first: Int, $after: String) {\n    notifications(where: $where, first: $first, after: $after) {\n      nodes {\n        id messageId reason status happenedAt createdAt holdUntil channel { code } excursion { id } digest { id }\n        attempts { number at outcome statusCode error nextTryAt }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.NotificationsDocument,
     "\n  mutation Resend($input: ResendNotificationInput!) {\n    resendNotification(input: $input) { notification { id messageId status } userErrors { code field message } }\n  }\n": types.ResendDocument,
     "\n  mutation AcknowledgeTold($input: AcknowledgeExcursionInput!) { acknowledgeExcursion(input: $input) { userErrors { code } } }\n": types.AcknowledgeToldDocument,
+    "\n  subscription Resume($where: ReadingFilter, $after: String) {\n    readingRecorded(where: $where, after: $after) { cursor reading { value sensor { key } } gap { from to } }\n  }\n": types.ResumeDocument,
+    "\n  subscription ResumeExcursions($where: ExcursionFilter, $after: String) {\n    excursionChanged(where: $where, after: $after) { cursor change excursion { kind sensor { key } } }\n  }\n": types.ResumeExcursionsDocument,
+    "\n  mutation AcknowledgeOne($excursion: ID!) { acknowledgeExcursion(input: { excursion: $excursion }) { userErrors { code } } }\n": types.AcknowledgeOneDocument,
+    "\n  query OpenOnes($machine: [String!]) { excursions(first: 1, where: { open: true, machine: $machine }) { nodes { id } } }\n": types.OpenOnesDocument,
     "\n  subscription EveryReading {\n    readingRecorded { reading { sensor { key } value } }\n  }\n": types.EveryReadingDocument,
     "\n  subscription EveryExcursion {\n    excursionChanged { change excursion { sensor { key } kind peak } }\n  }\n": types.EveryExcursionDocument,
     "\n  subscription EveryStatus {\n    machineStatusChanged { code status }\n  }\n": types.EveryStatusDocument,
@@ -589,6 +597,22 @@ export function graphql(source: "\n  mutation Resend($input: ResendNotificationI
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation AcknowledgeTold($input: AcknowledgeExcursionInput!) { acknowledgeExcursion(input: $input) { userErrors { code } } }\n"): typeof import('./graphql.js').AcknowledgeToldDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription Resume($where: ReadingFilter, $after: String) {\n    readingRecorded(where: $where, after: $after) { cursor reading { value sensor { key } } gap { from to } }\n  }\n"): typeof import('./graphql.js').ResumeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription ResumeExcursions($where: ExcursionFilter, $after: String) {\n    excursionChanged(where: $where, after: $after) { cursor change excursion { kind sensor { key } } }\n  }\n"): typeof import('./graphql.js').ResumeExcursionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AcknowledgeOne($excursion: ID!) { acknowledgeExcursion(input: { excursion: $excursion }) { userErrors { code } } }\n"): typeof import('./graphql.js').AcknowledgeOneDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OpenOnes($machine: [String!]) { excursions(first: 1, where: { open: true, machine: $machine }) { nodes { id } } }\n"): typeof import('./graphql.js').OpenOnesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1570,6 +1570,36 @@ export type AcknowledgeToldMutationVariables = Exact<{
 
 export type AcknowledgeToldMutation = { acknowledgeExcursion: { userErrors: Array<{ code: string }> } };
 
+export type ResumeSubscriptionVariables = Exact<{
+  where?: ReadingFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ResumeSubscription = { readingRecorded: { cursor: string, reading: { value: number, sensor: { key: string } } | null, gap: { from: string, to: string } | null } };
+
+export type ResumeExcursionsSubscriptionVariables = Exact<{
+  where?: ExcursionFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ResumeExcursionsSubscription = { excursionChanged: { cursor: string, change: ExcursionChange, excursion: { kind: ExcursionKind, sensor: { key: string } } } };
+
+export type AcknowledgeOneMutationVariables = Exact<{
+  excursion: string | number;
+}>;
+
+
+export type AcknowledgeOneMutation = { acknowledgeExcursion: { userErrors: Array<{ code: string }> } };
+
+export type OpenOnesQueryVariables = Exact<{
+  machine?: Array<string> | string | null | undefined;
+}>;
+
+
+export type OpenOnesQuery = { excursions: { nodes: Array<{ id: string }> } };
+
 export type EveryReadingSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -3511,6 +3541,55 @@ export const AcknowledgeToldDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AcknowledgeToldMutation, AcknowledgeToldMutationVariables>;
+export const ResumeDocument = new TypedDocumentString(`
+    subscription Resume($where: ReadingFilter, $after: String) {
+  readingRecorded(where: $where, after: $after) {
+    cursor
+    reading {
+      value
+      sensor {
+        key
+      }
+    }
+    gap {
+      from
+      to
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResumeSubscription, ResumeSubscriptionVariables>;
+export const ResumeExcursionsDocument = new TypedDocumentString(`
+    subscription ResumeExcursions($where: ExcursionFilter, $after: String) {
+  excursionChanged(where: $where, after: $after) {
+    cursor
+    change
+    excursion {
+      kind
+      sensor {
+        key
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResumeExcursionsSubscription, ResumeExcursionsSubscriptionVariables>;
+export const AcknowledgeOneDocument = new TypedDocumentString(`
+    mutation AcknowledgeOne($excursion: ID!) {
+  acknowledgeExcursion(input: {excursion: $excursion}) {
+    userErrors {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcknowledgeOneMutation, AcknowledgeOneMutationVariables>;
+export const OpenOnesDocument = new TypedDocumentString(`
+    query OpenOnes($machine: [String!]) {
+  excursions(first: 1, where: {open: true, machine: $machine}) {
+    nodes {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OpenOnesQuery, OpenOnesQueryVariables>;
 export const EveryReadingDocument = new TypedDocumentString(`
     subscription EveryReading {
   readingRecorded {

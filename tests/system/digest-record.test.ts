@@ -27,8 +27,8 @@ beforeAll(async () => {
 });
 afterAll(async () => parts[Symbol.asyncDispose]());
 
-// BEGIN, lock, look at the time and the catalog, store, remember, COMMIT.
-const USUAL = 7;
+// BEGIN, lock, look at the time and the catalog, store, note that, remember, COMMIT.
+const USUAL = 8;
 // Three to judge again what a late reading may have changed.
 const LATE = USUAL + 3;
 

@@ -10,7 +10,8 @@ import { createInProcessBus } from '../../src/embedded/bus.js';
 import type { Bus, DomainEvent } from '../../src/events.js';
 import { EVENT_NAMES } from '../../src/events.js';
 import { openRecording } from '../../src/ingest/recording.js';
-import { createLive, type Live } from '../../src/live/live.js';
+import { createLive, type Live, type LiveOptions } from '../../src/live/live.js';
+import { openTail } from '../../src/live/tail.js';
 import { createLog } from '../../src/log.js';
 import { createMetrics } from '../../src/metrics.js';
 import type { Viewer } from '../../src/domain/role.js';
@@ -44,6 +45,7 @@ export interface World extends Caller, AsyncDisposable {
   /** Whoever shows this key to `authenticate`. */
   as(key: string): Caller;
   readonly database: Database;
+  readonly databaseUrl: string;
   readonly bus: Bus;
   /** Everything that was told, oldest first. */
   readonly events: DomainEvent[];
@@ -58,30 +60,34 @@ export interface WorldOptions {
   autoRegister?: boolean;
   sendsMail?: boolean;
   config?: Partial<ApiOptions['config']>;
+  live?: Partial<LiveOptions>;
+  /** Of another world, beside which this one is another process that hears nothing of it by a bus. */
+  databaseUrl?: string;
 }
 
 /** The real schema on a real server with a database of its own, and a recorder that takes readings as the program does. */
-export async function openWorld({ authenticate, autoRegister = false, sendsMail = false, config = {} }: WorldOptions = {}): Promise<World> {
+export async function openWorld({ authenticate, autoRegister = false, sendsMail = false, config = {}, live: liveOptions = {}, databaseUrl }: WorldOptions = {}): Promise<World> {
   await using parts = new AsyncDisposableStack();
   const log = createLog('error');
-  const counter = parts.use(await startStatementCount(await createDatabase()));
+  const location = databaseUrl ?? (await createDatabase());
+  const counter = parts.use(await startStatementCount(location));
   const database = await openDatabase({ url: counter.url }, log);
   parts.defer(() => database.close());
   const bus = parts.use(createInProcessBus(log));
   const access = parts.use(openAccess({ apiKey: null, jwt: null, database, log }));
   const recording = parts.use(await openRecording({ database, bus, log, autoRegister }));
-  const watched = createLive({ bus, log });
+  // What asks once a second is none of the statements that tests count.
+  const uncounted = await openDatabase({ url: location }, log);
+  parts.defer(() => uncounted.close());
+  const tail = parts.use(openTail({ database: uncounted, bus, log }));
+  const watched = createLive({ bus, tail, log, ...liveOptions });
   let streams = 0;
-  const live: Live = {
-    stream(name, options) {
+  const counted = <Open extends Live['stream' | 'resumable']>(open: Open) =>
+    ((...all: Parameters<Open>) => {
       streams += 1;
-      return watched.stream(name, options);
-    },
-    get subscribers() {
-      return watched.subscribers;
-    },
-    close: () => watched.close(),
-  };
+      return (open as (...same: typeof all) => unknown)(...all);
+    }) as Open;
+  const live: Live = Object.create(watched, { stream: { value: counted(watched.stream) }, resumable: { value: counted(watched.resumable) } });
   const events: DomainEvent[] = [];
   for (const name of EVENT_NAMES) bus.subscribe(name, (event) => events.push(event));
   const schema = await buildGraphQLSchema();
@@ -122,6 +128,7 @@ export async function openWorld({ authenticate, autoRegister = false, sendsMail 
         },
       }),
     database,
+    databaseUrl: location,
     bus,
     events,
     url: api.url,

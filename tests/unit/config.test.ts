@@ -30,6 +30,8 @@ describe('what is refused', () => {
     { env: { THERMOGRAPH_ORIGINS: 'https://lab.example.org/app' }, error: /without a path/ },
     { env: { THERMOGRAPH_ORIGINS: 'null' }, error: /but an origin is written as/ },
     { env: { THERMOGRAPH_RATE_LIMIT: '0' }, error: /a whole number from 1/ },
+    { env: { THERMOGRAPH_REPLAY_DAYS: '0' }, error: /a whole number from 1/ },
+    { env: { THERMOGRAPH_REPLAY_READINGS: 'many' }, error: /a whole number from 1/ },
     { env: { THERMOGRAPH_INTROSPECTION: 'yes' }, error: /one of on, off/ },
   ] as { env: Record<string, string>; error: RegExp }[])('$env', ({ env, error }) => {
     const outcome = parseConfig(env);

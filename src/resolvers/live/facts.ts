@@ -3,9 +3,10 @@ import type { ExcursionChanged, MachineStatusChanged, MessageRejected } from '..
 import { ExcursionEntity, type Excursion } from '../../entities/excursion.js';
 import { MachineEntity, type Machine } from '../../entities/machine.js';
 import { RejectionEntity, type Rejection } from '../../entities/rejection.js';
+import DataLoader from 'dataloader';
 import type { ExcursionFilter } from '../../schema/excursion-input.js';
 import type { Context } from '../context.js';
-import { isAmong } from '../read/excursions.js';
+import { amongThese } from '../read/excursions.js';
 
 // All subscribers of a process are handed the same event: what they ask of it is asked once. Nothing is kept beyond the event. By a fork,
 // so that nobody waits for another's turn.
@@ -14,15 +15,30 @@ const answers = new WeakMap<object, Map<string, Promise<unknown>>>();
 export const excursionOf = (em: Em, event: ExcursionChanged): Promise<Excursion> =>
   once(event, 'excursion', () => em.findOneOrFail(ExcursionEntity, { id: event.excursionId }));
 
+/** Reads together what many events that wait for their turn will be answered with: their own changes follow them. */
+export async function fetchExcursions(em: Em, events: readonly ExcursionChanged[]): Promise<void> {
+  const found = await em.fork().find(ExcursionEntity, { id: { $in: [...new Set(events.map(({ excursionId }) => excursionId))] } });
+  const known = new Map(found.map((excursion) => [excursion.id, excursion]));
+  for (const event of events) once(event, 'excursion', async () => known.get(event.excursionId)!);
+}
+
 export const machineOf = (em: Em, event: MachineStatusChanged): Promise<Machine> =>
   once(event, 'machine', () => em.findOneOrFail(MachineEntity, { id: event.machineId }));
 
 export const rejectionOf = (em: Em, event: MessageRejected): Promise<Rejection> =>
   once(event, 'rejection', () => em.findOneOrFail(RejectionEntity, { id: event.rejectionId }));
 
-/** Whether the excursion is one that is asked for, as it is after the change. */
-export const isWanted = ({ em, bounds }: Pick<Context, 'em' | 'bounds'>, event: ExcursionChanged, where: ExcursionFilter): Promise<boolean> =>
-  once(event, JSON.stringify([where, bounds]), () => isAmong(em.fork(), event.excursionId, where, bounds));
+/** Says whether the excursion is one that is asked for, as it is after the change; of changes that come together it is asked together. */
+export function createWanted(context: Pick<Context, 'em' | 'bounds'>, where: ExcursionFilter): (event: ExcursionChanged) => Promise<boolean> {
+  const among = new DataLoader<number, boolean>(
+    async (ids) => {
+      const found = await amongThese(context.em.fork(), ids, where, context.bounds);
+      return ids.map((id) => found.has(id));
+    },
+    { cache: false, maxBatchSize: 500 },
+  );
+  return (event) => once(event, JSON.stringify([where, context.bounds]), () => among.load(event.excursionId));
+}
 
 export function once<Answer>(event: object, question: string, answer: () => Promise<Answer>): Promise<Answer> {
   const known = answers.get(event) ?? new Map<string, Promise<unknown>>();

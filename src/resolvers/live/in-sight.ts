@@ -1,32 +1,36 @@
 import type { Viewer } from '../../domain/role.js';
-import type { EventName, EventNamed } from '../../events.js';
+import type { EventName, EventNamed, Notice } from '../../events.js';
 import type { WatchOptions } from '../../live/live.js';
 import type { Context } from '../context.js';
 import type { AssetKey } from '../read/assets.js';
 import { createSight } from '../sight/sight.js';
 import { STAYS_TRUE_MS } from './site-directory.js';
 
+/** How the stream is begun, with what it is to leave out. */
+type Open<Name extends EventName> = (options: WatchOptions<Name>) => AsyncIterableIterator<EventNamed<Name> | Notice>;
 /** The asset that an event is about; null: none, so that nobody sees it who is bound. */
 type AssetOf<Event> = (event: Event) => AssetKey | null | Promise<AssetKey | null>;
 
 /**
  * The events that a caller asks for and whose asset is in his sight, by where it was a second ago at most; of the others he
  * never hears. That is asked when an event happens, so that what is not for him takes no room in his queue, and again when
- * its turn has come, if it has waited for longer or he has become another. Each event finds the context fresh.
+ * its turn has come, if it has waited for longer or he has become another. Each event finds the context fresh. What a stream
+ * says of itself is for everybody.
  */
 export function streamInSight<Name extends EventName>(
   context: Context,
   name: Name,
   assetOf: AssetOf<EventNamed<Name>>,
   { accept = () => true, ...options }: WatchOptions<Name> = {},
-): AsyncIterableIterator<EventNamed<Name>> {
+  open: Open<Name> = (all) => context.live.stream(name, all),
+): AsyncIterableIterator<EventNamed<Name> | Notice> {
   const looks = new WeakMap<EventNamed<Name>, Look>();
-  const stream = context.live.stream(name, { ...options, accept: (event) => (context.bounds === null ? accept(event) : acceptInSight(event)) });
   const acceptInSight = async (event: EventNamed<Name>) => {
     const look = await lookAt(context, await assetOf(event));
     looks.set(event, look);
     return look.isSeen && accept(event);
   };
+  const stream = open({ ...options, accept: (event) => (context.bounds === null ? accept(event) : acceptInSight(event)) });
   const isStillSeen = async (event: EventNamed<Name>) => {
     const before = looks.get(event);
     const look = before && holds(before, context) ? before : await lookAt(context, await assetOf(event));
@@ -39,7 +43,7 @@ export function streamInSight<Name extends EventName>(
       for (;;) {
         const result = await stream.next();
         context.renew();
-        if (result.done || context.bounds === null || (await isStillSeen(result.value))) return result;
+        if (result.done || context.bounds === null || result.value.name === 'notice' || (await isStillSeen(result.value as EventNamed<Name>))) return result;
       }
     },
     return: () => stream.return!(),

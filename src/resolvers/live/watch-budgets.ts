@@ -20,6 +20,7 @@ const PAUSE_MS = 1_000;
 export async function watchBudgets({ args, context }: { args: BudgetArgs; context: Context }): Promise<AsyncIterable<BudgetEvent>> {
   const watched = await readWatched(context, args);
   const rounds = createBudgetRounds(context, watched);
+  await context.live.ready();
   const stream = context.live.stream('readingsRecorded', { accept: rounds.note, coalesceBy: () => 'any' });
   try {
     return new BudgetStream(context, stream, rounds, await rounds.next());

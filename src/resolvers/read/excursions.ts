@@ -54,12 +54,12 @@ export const excursionSeen = (id: number, bounds: Bounds | null): Fragment => sq
 /** The ids of all that are in sight. */
 export const excursionsSeen = (bounds: Bounds): Fragment => sql`select excursion.id from excursion ${whereItWas} where ${every(seenBy(bounds))}`;
 
-/** Whether an excursion is one of those that are asked for, and in sight. */
-export async function isAmong(em: Em, id: number, where: ExcursionFilter, bounds: Bounds | null): Promise<boolean> {
-  const rows = await query(em, sql`
+/** Which of these excursions are asked for, and in sight. */
+export async function amongThese(em: Em, ids: readonly number[], where: ExcursionFilter, bounds: Bounds | null): Promise<Set<number>> {
+  const rows = await query<{ id: number }>(em, sql`
     with recursive ${samplesNamed(where, bounds)}
-    select from excursion ${whereItWas} where ${every([sql`excursion.id = ${id}::int`, fits(where), ...seenBy(bounds)])}`);
-  return rows.length > 0;
+    select excursion.id from excursion ${whereItWas} where ${every([sql`excursion.id = any(${list(ids, 'int')})`, fits(where), ...seenBy(bounds)])}`);
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** What the sensor of each excursion was on when it began. */

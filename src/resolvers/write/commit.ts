@@ -3,7 +3,7 @@ import type { Viewer } from '../../domain/role.js';
 import type { DomainEvent } from '../../events.js';
 import type { UserError } from '../../schema/user-error.js';
 import { freshContext, type Context } from '../context.js';
-import { query, sql, type EntityRow } from '../statement.js';
+import { list, query, sql, type EntityRow } from '../statement.js';
 
 type Unplaced<Event> = Event extends DomainEvent ? Omit<Event, 'position'> : never;
 /** What is to be told once it is true. */
@@ -24,8 +24,8 @@ export interface Written {
 export const refused = (...userErrors: UserError[]): Written => ({ row: null, userErrors });
 
 /**
- * Runs a mutation's work in one transaction. When the outcome refuses something, nothing of it stays. Only after COMMIT is
- * the bus told; should that be lost, nobody is worse off than a subscriber who was not there.
+ * Runs a mutation's work in one transaction. When the outcome refuses something, nothing of it stays. The bus is told only
+ * after COMMIT; should that be lost, what was written down for subscribers is found in the log.
  * The reason stands in the audit trail, beside what was changed and by whom.
  * Entities are made of rows afterwards: the ORM would look at each of them again before COMMIT, for changes that it should write.
  */
@@ -38,7 +38,7 @@ export async function commit<Outcome extends { userErrors: UserError[] }>(contex
       await sign(em, viewer, reason ?? null);
       const result = await work({ em, tell: (each) => news.push(each) });
       if (result.userErrors.length > 0) throw new Refused(result);
-      if (news.length > 0) position = await positionOf(em);
+      if (news.length > 0) position = await positionOf(em, news);
       return result;
     });
     if (news.length > 0) bus.publish(news.map((each) => ({ ...each, position }) as DomainEvent));
@@ -61,7 +61,17 @@ async function sign(em: Em, { name, role }: Viewer, reason: string | null): Prom
   await query(em, sql`select set_config('thermograph.actor', ${name}, true), set_config('thermograph.role', ${role}, true), set_config('thermograph.reason', ${reason ?? ''}, true)`);
 }
 
-async function positionOf(em: Em): Promise<number> {
-  const [row] = await query<{ position: string }>(em, sql`select pg_current_xact_id()::text as position`);
+/** The place in the order of commits; what is to be told of excursions is written down for it, as the ingest does. */
+async function positionOf(em: Em, news: readonly News[]): Promise<number> {
+  const changes = news.filter((each) => each.name === 'excursionChanged');
+  const [row] = await query<{ position: string }>(em, sql`
+    with noted as (
+      insert into excursion_change (xid, place, at, excursion_id, sensor_id, change)
+      select pg_current_xact_id()::text::bigint, place - 1, now(), excursion_id, sensor_id, change
+      from unnest(${list(changes.map(({ excursionId }) => excursionId), 'int')}, ${list(changes.map(({ sensorId }) => sensorId), 'int')}, ${list(changes.map(({ change }) => change), 'text')})
+        with ordinality as new (excursion_id, sensor_id, change, place)
+      on conflict (xid, place) do update set at = excluded.at, excursion_id = excluded.excursion_id, sensor_id = excluded.sensor_id, change = excluded.change
+    )
+    select pg_current_xact_id()::text as position`);
   return Number(row!.position);
 }

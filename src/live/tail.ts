@@ -1,0 +1,81 @@
+import type { Bus, EventName, EventNamed } from '../events.js';
+import { Follower, POLL_MS, type Following, type TailOptions } from './follow.js';
+import { isLogged, LOGGED, type Logged, type LoggedName, type Place } from './place.js';
+
+/** Where events come from. */
+export type Feed = Pick<Bus, 'subscribe'>;
+
+/**
+ * What is committed, handed on once and in the order of commits: by the log in Postgres, with what the bus has brought
+ * already. Whoever listens is called for each event, of a reading for one at a time. Names that the log does not know are as the bus brings them.
+ */
+export interface Tail extends Feed, AsyncDisposable {
+  /** Resolves when all that is committed from now on will be handed on; it stays so for a minute, and while anybody listens. */
+  ready(): Promise<void>;
+  /** Names the database by which positions count. */
+  readonly epoch: string;
+  /** Everything up to and with this transaction has been handed on, and nothing behind it. */
+  readonly position: number;
+  /** Transactions that are known to be committed, and not yet handed on. */
+  readonly expected: ReadonlySet<number>;
+  /** Whether Postgres has been heard lately: if not, silence means nothing. */
+  readonly isCurrent: boolean;
+  /** What was handed on behind a place, oldest first; null: not all of that is remembered. Whoever subscribes in the same breath misses nothing. */
+  recent<N extends LoggedName>(name: N, place: Place): EventNamed<N>[] | null;
+}
+
+const LINGER_MS = 60_000;
+
+/** Asleep while nobody wants it. */
+export function openTail(options: TailOptions): Tail {
+  let following: Following | null = null;
+  let leaving: NodeJS.Timeout | undefined;
+  const listeners = new Map<LoggedName, Set<{ listener: (event: never) => void }>>(LOGGED.map((name) => [name, new Set()]));
+  const tell = (event: Logged) => {
+    for (const { listener } of listeners.get(event.name)!) {
+      try {
+        (listener as (event: Logged) => void)(event);
+      } catch (err) {
+        options.log.error({ err, event: event.name }, 'a listener failed');
+      }
+    }
+  };
+  const stop = async () => {
+    clearTimeout(leaving);
+    const before = following;
+    following = null;
+    await before?.stop();
+  };
+  const wake = () => {
+    following ??= new Follower(options, tell);
+    clearTimeout(leaving);
+    if ([...listeners.values()].every(({ size }) => size === 0)) leaving = setTimeout(() => void stop(), LINGER_MS).unref();
+    return following;
+  };
+  return {
+    ready: () => wake().started,
+    get epoch() {
+      return following?.epoch ?? '';
+    },
+    get position() {
+      return following?.sequence.position ?? 0;
+    },
+    get expected() {
+      return following?.sequence.heardOf ?? new Set<number>();
+    },
+    get isCurrent() {
+      return following !== null && performance.now() - following.answeredAt < 3 * POLL_MS;
+    },
+    recent: <N extends LoggedName>(name: N, place: Place) => (following?.recent.get(name)?.since(place) ?? null) as EventNamed<N>[] | null,
+    subscribe<N extends EventName>(name: N, listener: (event: EventNamed<N>) => void) {
+      if (!isLogged(name)) return options.bus.subscribe(name, listener);
+      const entry = { listener };
+      listeners.get(name)!.add(entry);
+      wake();
+      return () => {
+        if (listeners.get(name)!.delete(entry) && following) wake();
+      };
+    },
+    [Symbol.asyncDispose]: stop,
+  };
+}
