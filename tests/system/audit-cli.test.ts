@@ -29,8 +29,7 @@ async function thermograph(options: string[], env: Record<string, string> = { DA
 test('verify says that the chain is whole, and which hash to note', async () => {
   const { hash, seq } = (await trailOf(database.em.fork())).at(-1)!;
 
-  expect(await thermograph(['verify'])).toEqual({ code: 0, out: `${seq} entries, each as it was made.\nhead ${hash}\n`, error: '' });
-  expect(await thermograph(['verify', '--head', hash])).toMatchObject({ code: 0 });
+  expect(await thermograph(['verify', '--head', hash])).toEqual({ code: 0, out: `${seq} entries, each as it was made.\nhead ${hash}\n`, error: '' });
 });
 
 test('verify ends with 1 where the noted head is not, and names the first entry that is broken', async () => {
@@ -44,7 +43,6 @@ test('verify ends with 1 where the noted head is not, and names the first entry 
 
 test.each<[string, string[], Record<string, string>, RegExp]>([
   ['no command', [], {}, /^usage: thermograph verify/],
-  ['an option that there is not', ['verify', '--force'], {}, /^usage: thermograph verify/],
   ['a head that is no hash', ['verify', '--head', 'abc'], {}, /^usage: thermograph verify/],
   ['a folder without a database', ['verify'], { THERMOGRAPH_DATA: '/nonexistent' }, /^There is no database in \/nonexistent/],
   ['variables that are wrong', ['verify'], { DATABASE_URL: 'mysql://x' }, /^DATABASE_URL must be/],
