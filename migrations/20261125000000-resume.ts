@@ -21,7 +21,7 @@ const log = [
     at timestamptz not null,
     excursion_id int not null constraint excursion_change_excursion_id_foreign references excursion (id),
     sensor_id int not null,
-    change text not null constraint excursion_change_check check (change in ('OPENED', 'UPDATED', 'CLOSED', 'RETRACTED', 'ACKNOWLEDGED', 'ASSESSED')),
+    change text not null,
     primary key (xid, place)
   )`,
   'create table commit_log_state (epoch text not null, complete_from bigint not null)',

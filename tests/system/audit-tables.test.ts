@@ -11,6 +11,8 @@ const NOT_AUDITED = [
   'excursion_revision', 'excursion_rule_span',
   // What waits to be told, how far telling has come, and each attempt: the notification itself is audited.
   'excursion_news', 'escalation', 'notification_attempt',
+  // In which order subscribers are told.
+  'commit_log', 'commit_log_state', 'excursion_change',
 ];
 
 let database: Database;
