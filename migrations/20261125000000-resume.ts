@@ -19,7 +19,7 @@ const log = [
     xid bigint not null,
     place int not null,
     at timestamptz not null,
-    excursion_id int not null constraint excursion_change_excursion_id_foreign references excursion (id),
+    excursion_id int not null,
     sensor_id int not null,
     change text not null,
     primary key (xid, place)

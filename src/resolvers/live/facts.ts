@@ -19,7 +19,10 @@ export const excursionOf = (em: Em, event: ExcursionChanged): Promise<Excursion>
 export async function fetchExcursions(em: Em, events: readonly ExcursionChanged[]): Promise<void> {
   const found = await em.fork().find(ExcursionEntity, { id: { $in: [...new Set(events.map(({ excursionId }) => excursionId))] } });
   const known = new Map(found.map((excursion) => [excursion.id, excursion]));
-  for (const event of events) once(event, 'excursion', async () => known.get(event.excursionId)!);
+  for (const event of events) {
+    const excursion = known.get(event.excursionId);
+    if (excursion) once(event, 'excursion', async () => excursion);
+  }
 }
 
 export const machineOf = (em: Em, event: MachineStatusChanged): Promise<Machine> =>
