@@ -10,7 +10,7 @@ const codeIn = (table: string, column: string) => (item: string) => `(select cod
 const tierCode = (item: string) => `(select profile.code from stability_profile_version as version join stability_profile as profile on profile.id = profile_id where version.id = ${item}.version_id)`;
 const policyCode = (item: string) => `(select policy.code from escalation_policy_version as version join escalation_policy as policy on policy.id = policy_id where version.id = ${item}.version_id)`;
 // What detectors write of an excursion stands in its revisions.
-const detected = ['started_at', 'confirmed_at', 'ended_at', 'unknown', 'peak', 'area', 'revision'];
+const detected = ['started_at', 'confirmed_at', 'ended_at', 'unknown', 'peak', 'area', 'severity', 'severities', 'revision'];
 
 /** Everything that people or configuration change. What is heard of devices is none of it: readings, positions, and what follows from them. */
 export const auditedTables: readonly string[] = [

@@ -8,6 +8,7 @@ import { CompiledQuery, type DatabaseConnection, type Kysely, type Transaction }
 import { Migration20261121000000 } from '../migrations/20261121000000-the-life-of-a-reading.js';
 import { Migration20261122000000 } from '../migrations/20261122000000-access.js';
 import { Migration20261123000000 } from '../migrations/20261123000000-what-a-sample-went-through.js';
+import { Migration20261124000000 } from '../migrations/20261124000000-rules-in-levels.js';
 import { Migration20261124100000 } from '../migrations/20261124100000-alarm-life-cycle.js';
 import { Migration20261124200000 } from '../migrations/20261124200000-notifications.js';
 import { Migration20261124900000 } from '../migrations/20261124900000-audit-trail.js';
@@ -63,7 +64,7 @@ export function databaseOptions(location: DatabaseLocation, log?: Logger): Param
     // A name that is misspelled is an error, not a new and empty world.
     ensureDatabase: false,
     extensions: [Migrator],
-    migrations: { migrationsList: [Migration20261121000000, Migration20261122000000, Migration20261123000000, Migration20261124100000, Migration20261124200000, Migration20261124900000, Migration20261125000000], snapshot: false },
+    migrations: { migrationsList: [Migration20261121000000, Migration20261122000000, Migration20261123000000, Migration20261124000000, Migration20261124100000, Migration20261124200000, Migration20261124900000, Migration20261125000000], snapshot: false },
     // Made by the migration, and known to no entity: partitions, digests of readings, what waits to be audited, the log of commits, the stamp of what the ingest caches, and what the notifier alone reads.
     schemaGenerator: { skipTables: ['catalog', 'audit_pending', /^reading_\d/, 'reading_digest', /^digest_/, 'excursion_news', 'escalation', 'notification_endpoint', /^commit_log/, 'excursion_change'] },
     ...(log ? { logger: (message: string) => log.debug(message) } : {}),

@@ -43,6 +43,7 @@ export const PERMISSIONS: Permissions = {
     excursions: people,
     excursionRules: people,
     alarmFigures: people,
+    rehearseExcursionRule: quality,
     storageConditions: people,
     stabilityProfiles: people,
     stats: unbound(people),

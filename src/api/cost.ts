@@ -79,7 +79,7 @@ const estimate: ComplexityEstimator = ({ type, field, args, childComplexity }) =
   if (field.name === 'verifyAuditTrail') return WHOLE_TRAIL;
   if (type.name.endsWith('Connection')) return field.name === 'nodes' ? 1 + childComplexity : childComplexity;
   const points = asked(field, args, 'maxPoints') / POINTS_FOR_ONE;
-  const span = (named.name === 'Exposure' ? livedThrough(type.name, args) : points && spanned(args)) * DAY_OF_READINGS;
+  const span = (named.name === 'Exposure' ? livedThrough(type.name, args) : points > 0 || field.name === 'rehearseExcursionRule' ? spanned(args) : 0) * DAY_OF_READINGS;
   // Its lists are known with it, mostly short, and counted in the answer by abundance.ts; what is asked of things that they name is looked up for each.
   if (type.name === 'Exposure') return 1 + childComplexity;
   if (type.name === 'ExposureSegment') return 1 + ITEMS * childComplexity;

@@ -1,10 +1,12 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 import { RuleMode, Severity } from '../domain/excursion.js';
 import { Quantity } from '../domain/reading.js';
+import { Comparison, type Level } from '../domain/rule.js';
 import { ContainerEntity } from './container.js';
 import { MachineEntity } from './machine.js';
 import { SampleEntity } from './sample.js';
 import { SensorEntity } from './sensor.js';
+import { StorageConditionEntity } from './storage-condition.js';
 import { DurationType, InstantType } from './types.js';
 
 /** One version of a rule. A change is a new row; the old one is retired and never edited. */
@@ -18,7 +20,8 @@ export const ExcursionRuleEntity = defineEntity({
     quantity: p.enum(() => Quantity),
     severity: p.enum(() => Severity),
     mode: p.enum(() => RuleMode),
-    /** In the quantity's canonical unit; a value equal to a limit is inside. */
+    comparison: p.enum(() => Comparison).default(Comparison.BEYOND),
+    /** In the quantity's canonical unit. */
     low: p.double().$type<number>().strictNullable(),
     high: p.double().$type<number>().strictNullable(),
     deadband: p.double().$type<number>(),
@@ -26,6 +29,12 @@ export const ExcursionRuleEntity = defineEntity({
     offDelay: p.type(DurationType),
     /** Whether what breaks it stays an alarm until somebody resets it. */
     latching: p.boolean().default(false),
+    /** In which time outside adds up; null where it does not. */
+    window: p.type(DurationType).fieldName('sum_window').strictNullable(),
+    /** Farther out than the limits above, from one to the next. */
+    levels: p.json().$type<Level[]>().defaultRaw(`'[]'`),
+    /** Of whose containers it holds for every one; null: it holds for assets. */
+    storageCondition: () => p.manyToOne(StorageConditionEntity).ref().strictNullable().deleteRule('no action'),
     createdAt: p.type(InstantType),
     retiredAt: p.type(InstantType).strictNullable(),
   },

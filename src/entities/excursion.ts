@@ -1,5 +1,5 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
-import { ExcursionKind, ExcursionStatus, Severity } from '../domain/excursion.js';
+import { ExcursionKind, ExcursionStatus, Severity, type SeverityReached } from '../domain/excursion.js';
 import { ExcursionRuleEntity } from './excursion-rule.js';
 import { SensorEntity } from './sensor.js';
 import { DurationType, InstantType } from './types.js';
@@ -13,7 +13,9 @@ export const ExcursionEntity = defineEntity({
     /** Null for NO_DATA. */
     rule: () => p.manyToOne(ExcursionRuleEntity).ref().strictNullable().deleteRule('no action'),
     kind: p.enum(() => ExcursionKind),
+    /** The worst that it has been, as computed: what people make of it stands beside. */
     severity: p.enum(() => Severity),
+    severities: p.json().$type<SeverityReached[]>().defaultRaw(`'[]'`),
     limit: p.double().$type<number>().fieldName('limit_value').strictNullable(),
     startedAt: p.type(InstantType),
     confirmedAt: p.type(InstantType),
@@ -52,6 +54,7 @@ export const ExcursionRevisionEntity = defineEntity({
     startedAt: p.type(InstantType),
     endedAt: p.type(InstantType).strictNullable(),
     peak: p.double().$type<number>().strictNullable(),
+    severity: p.enum(() => Severity),
   },
 });
 

@@ -1,5 +1,5 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
-import type { Runs } from '../domain/excursion.js';
+import type { Tracks } from '../domain/track.js';
 import { SensorEntity } from './sensor.js';
 import { InstantType } from './types.js';
 
@@ -19,13 +19,15 @@ export const SensorStateEntity = defineEntity({
     /** The newest usable reading. */
     lastAt: p.type(InstantType).strictNullable(),
     lastValue: p.double().$type<number>().strictNullable(),
-    runs: p.json().$type<Runs>(),
+    runs: p.json().$type<Tracks>(),
     /** Start of the NO_DATA excursion that is running; null while readings come. */
     silentSince: p.type(InstantType).strictNullable(),
     /** When the clock alone changes something: a silence, an on-delay or an off-delay runs out. */
     dueAt: p.type(InstantType).strictNullable(),
     /** What was measured from then on is to be judged again, when it is due: other rules apply to it than was known. */
     judgeAgainFrom: p.type(InstantType).strictNullable(),
+    /** Why; it means nothing while nothing is to be judged again. */
+    judgeAgainBecause: p.text().strictNullable(),
   },
 });
 

@@ -2,7 +2,8 @@ import { arrayLiteral, instant, sql, type Em } from '../database.js';
 import { ExcursionChange } from '../domain/excursion.js';
 import type { ExcursionChanged } from '../events.js';
 import { noteChanges } from './commit-log.js';
-import type { ExcursionFacts, ExcursionKey, Finding } from './detect.js';
+import type { ExcursionFacts, ExcursionKey } from '../domain/watch.js';
+import type { Finding } from './detect.js';
 
 type FindingOf<T extends Finding['type']> = Extract<Finding, { type: T }>;
 interface Written { id: number; sensorId: number; index: number }
@@ -42,7 +43,7 @@ async function open(em: Em, findings: readonly FindingOf<'open'>[]): Promise<Wri
   if (findings.length === 0) return [];
   const facts = findings.map((finding) => finding.facts);
   const { rows } = await sql<Written>(em, OPEN, [
-    ...keys(facts), ...spans(facts), arrayLiteral(facts.map(({ severity }) => severity)), arrayLiteral(facts.map(({ limit }) => limit)),
+    ...keys(facts), ...spans(facts), arrayLiteral(facts.map(({ limit }) => limit)), arrayLiteral(findings.map(({ because }) => because)),
   ]);
   return rows;
 }
@@ -61,41 +62,47 @@ const spans = (list: readonly ExcursionFacts[]): string[] => [
   arrayLiteral(list.map(({ peak }) => peak)),
   arrayLiteral(list.map(({ area }) => area)),
   arrayLiteral(list.map(({ unknown }) => unknown)),
+  arrayLiteral(list.map(({ severity }) => severity)),
+  arrayLiteral(list.map(({ severities }) => JSON.stringify(severities))),
 ];
 
 const KEYS = '$1::text::int[], $2::text::int[], $3::text::text[], $4::text::int8[]';
-const SPANS = '$5::text::int8[], $6::text::int8[], $7::text::int8[], $8::text::float8[], $9::text::float8[], $10::text::int8[]';
+const SPANS = '$5::text::int8[], $6::text::int8[], $7::text::int8[], $8::text::float8[], $9::text::float8[], $10::text::int8[], $11::text::text[], $12::text::text[]';
 const MATCH = `
   where old.sensor_id = new.sensor_id and old.rule_id is not distinct from new.rule_id and old.kind = new.kind
     and old.started_at = ${instant('new.was_started_at')} and old.status <> 'RETRACTED'`;
 const WRITTEN = 'id, sensor_id as "sensorId", (ordinality - 1)::int as index';
-const REVISIONS = 'insert into excursion_revision (excursion_id, revision, at, cause, started_at, ended_at, peak)';
+const REVISIONS = 'insert into excursion_revision (excursion_id, revision, at, cause, started_at, ended_at, peak, severity)';
 
 const RETRACT = `
   with written as (
     update excursion as old set status = 'RETRACTED', revision = old.revision + 1
     from unnest(${KEYS}, $5::text::text[]) with ordinality as new (sensor_id, rule_id, kind, was_started_at, cause, ordinality) ${MATCH}
     returning old.*, new.cause, new.ordinality
-  ), noted as (${REVISIONS} select id, revision, now(), cause, started_at, ended_at, peak from written)
+  ), noted as (${REVISIONS} select id, revision, now(), cause, started_at, ended_at, peak, severity from written)
   select ${WRITTEN} from written`;
 
 const UPDATE = `
   with written as (
     update excursion as old set started_at = ${instant('new.started_at')}, confirmed_at = ${instant('new.confirmed_at')}, ended_at = ${instant('new.ended_at')},
-      peak = new.peak, area = new.area, unknown = new.unknown * interval '1 microsecond', revision = old.revision + case when new.cause is null then 0 else 1 end
-    from unnest(${KEYS}, ${SPANS}, $11::text::text[]) with ordinality
-      as new (sensor_id, rule_id, kind, was_started_at, started_at, confirmed_at, ended_at, peak, area, unknown, cause, ordinality) ${MATCH}
+      peak = new.peak, area = new.area, unknown = new.unknown * interval '1 microsecond',
+      severity = new.severity, severities = new.severities::jsonb, revision = old.revision + case when new.cause is null then 0 else 1 end
+    from unnest(${KEYS}, ${SPANS}, $13::text::text[]) with ordinality
+      as new (sensor_id, rule_id, kind, was_started_at, started_at, confirmed_at, ended_at, peak, area, unknown, severity, severities, cause, ordinality) ${MATCH}
     returning old.*, new.cause, new.ordinality
-  ), noted as (${REVISIONS} select id, revision, now(), cause, started_at, ended_at, peak from written where cause is not null)
+  ), noted as (${REVISIONS} select id, revision, now(), cause, started_at, ended_at, peak, severity from written where cause is not null)
   select ${WRITTEN} from written`;
 
 const OPEN = `
   with new as (
-    select * from unnest(${KEYS}, ${SPANS}, $11::text::text[], $12::text::float8[]) with ordinality
-      as new (sensor_id, rule_id, kind, was_started_at, started_at, confirmed_at, ended_at, peak, area, unknown, severity, limit_value, ordinality)
+    select * from unnest(${KEYS}, ${SPANS}, $13::text::float8[], $14::text::text[]) with ordinality
+      as new (sensor_id, rule_id, kind, was_started_at, started_at, confirmed_at, ended_at, peak, area, unknown, severity, severities, limit_value, cause, ordinality)
   ), written as (
-    insert into excursion (sensor_id, rule_id, kind, severity, limit_value, started_at, confirmed_at, ended_at, unknown, peak, area)
-    select sensor_id, rule_id, kind, severity, limit_value, ${instant('started_at')}, ${instant('confirmed_at')}, ${instant('ended_at')}, unknown * interval '1 microsecond', peak, area from new
+    insert into excursion (sensor_id, rule_id, kind, severity, severities, limit_value, started_at, confirmed_at, ended_at, unknown, peak, area)
+    select sensor_id, rule_id, kind, severity, severities::jsonb, limit_value, ${instant('started_at')}, ${instant('confirmed_at')}, ${instant('ended_at')}, unknown * interval '1 microsecond', peak, area from new
     returning *
-  ), noted as (${REVISIONS} select id, revision, now(), 'DETECTED', started_at, ended_at, peak from written)
+  ), noted as (
+    ${REVISIONS} select id, revision, now(), cause, written.started_at, written.ended_at, written.peak, written.severity
+    from written join new on new.sensor_id = written.sensor_id and new.rule_id is not distinct from written.rule_id and new.kind = written.kind and ${instant('new.started_at')} = written.started_at
+  )
   select id, sensor_id as "sensorId", 0 as index from written`;

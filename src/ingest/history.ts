@@ -1,10 +1,12 @@
 import { arrayLiteral, instant, micros, sql, type Em } from '../database.js';
-import type { ExcursionKind, Sample, Severity } from '../domain/excursion.js';
+import type { Sample } from '../domain/excursion.js';
+import { quietPlaces, type Quiet } from '../domain/quiet.js';
 import type { Quantity } from '../domain/reading.js';
-import type { Duration, Instant } from '../domain/time.js';
-import { limitsIn, type KnownSensor } from './catalog.js';
-import type { ExcursionFacts } from './detect.js';
-import { quietPoints, type HistoricWatch, type RuleVersion } from './resegment.js';
+import type { HistoricWatch, RuleVersion } from '../domain/resegment.js';
+import type { Instant } from '../domain/time.js';
+import type { ExcursionFacts } from '../domain/watch.js';
+import type { KnownSensor } from './catalog.js';
+import { RULE, watchedRule, type RuleRow } from './rules.js';
 
 /** Readings of the past that are new to us, of one sensor. */
 export interface Belated {
@@ -15,13 +17,22 @@ export interface Belated {
   last: Sample | null;
 }
 
-/** A stretch of one sensor's history around what came late: from a quiet point to a quiet point, or to the ends. */
+/** A stretch of one sensor's history around what came late: from a quiet place to a quiet place, or to the ends. */
 export interface Stretch {
   watch: HistoricWatch;
+  /** They may begin before `since`, where something already counts for what comes later. */
   samples: Sample[];
-  /** False: it ends at a quiet point, and what is remembered of the sensor's present holds. */
+  /** The quiet moment after which the stretch tells everything; null: it tells everything from the beginning. */
+  since: Instant | null;
+  /** False: it ends at a quiet place, and what is remembered of the sensor's present holds. */
   reachesNow: boolean;
-  known: ExcursionFacts[];
+  known: KnownExcursion[];
+}
+
+/** An excursion on record. */
+export interface KnownExcursion extends ExcursionFacts {
+  /** Whether people have said something of it. */
+  isTouched: boolean;
 }
 
 /** Readings on each side of a late one that are read at first. */
@@ -29,12 +40,12 @@ export const FIRST_CHUNK = 256;
 
 /**
  * Reads as much history around late readings as they can have changed, and what is on record of it. However long the
- * history is, it reads up to the nearest quiet points: chunks that quadruple until each sensor has its two.
+ * history is, it reads up to the nearest quiet places: chunks that double until each sensor has its two.
  */
 export async function readStretches(em: Em, belated: readonly Belated[], firstChunk: number): Promise<Stretch[]> {
   const versions = await readVersions(em, belated);
   const searches = belated.map((each) => new Search(each, versions.get(each.sensor.sensorId) ?? []));
-  for (let chunk = firstChunk; searches.some((search) => !search.done); chunk *= 4) {
+  for (let chunk = firstChunk; searches.some((search) => !search.done); chunk *= 2) {
     const open = searches.filter((search) => !search.done);
     const rows = await readChunk(em, open, chunk);
     open.forEach((search, index) => search.take(rows.get(index) ?? { before: [], after: [] }, chunk));
@@ -48,7 +59,8 @@ class Search {
   /** Strictly before the first late reading, and from it on. */
   #before: Sample[] = [];
   #after: Sample[] = [];
-  #from: number | null = null;
+  /** Where both ends are; null: not found yet. */
+  #from: Quiet | 'beginning' | null = null;
   #to: number | null = null;
 
   constructor(readonly belated: Belated, rules: RuleVersion[]) {
@@ -63,26 +75,28 @@ class Search {
     return this.#from !== null && this.#to !== null;
   }
 
-  /** Where to read on: before this moment, and from after this one. */
-  get edges(): { before: Instant; after: Instant } {
+  /** Where to read on: before this moment, and from after this one; null: no more is needed there. */
+  get edges(): { before: Instant | null; after: Instant | null } {
     const first = this.belated.late[0]!.at;
-    return { before: this.#before[0]?.at ?? first, after: this.#after.at(-1)?.at ?? first - 1 };
+    return { before: this.#from === null ? (this.#before[0]?.at ?? first) : null, after: this.#to === null ? (this.#after.at(-1)?.at ?? first - 1) : null };
   }
 
   take(rows: { before: Sample[]; after: Sample[] }, chunk: number): void {
     if (this.#from === null) {
       this.#before = [...rows.before, ...this.#before];
-      this.#from = quietPoints(this.watch, this.#before).at(-1) ?? (rows.before.length < chunk ? 0 : null);
+      this.#from = quietPlaces(this.watch, this.#before).at(-1) ?? (rows.before.length < chunk ? 'beginning' : null);
     }
     if (this.#to === null) {
-      this.#after.push(...rows.after);
+      // Of a long excursion there are more than a call takes as arguments.
+      this.#after = [...this.#after, ...rows.after];
       this.#to = this.#quietAfterwards() ?? (rows.after.length < chunk ? this.#after.length - 1 : null);
     }
   }
 
-  stretch(known: ExcursionFacts[]): Stretch {
-    const samples = [...this.#before.slice(this.#from!), ...this.#after.slice(0, this.#to! + 1)];
-    return { watch: this.watch, samples, reachesNow: this.reachesNow, known };
+  stretch(known: KnownExcursion[]): Stretch {
+    const begin = this.#from === 'beginning' ? 0 : this.#from!.from;
+    const samples = [...this.#before.slice(begin), ...this.#after.slice(0, this.#to! + 1)];
+    return { watch: this.watch, samples, since: this.span.since, reachesNow: this.reachesNow, known };
   }
 
   /** The search for the end stopped at the newest reading. */
@@ -90,17 +104,17 @@ class Search {
     return this.#quietAfterwards() === null;
   }
 
-  get span(): { from: Instant; to: Instant | null } {
-    return { from: (this.#before[this.#from!] ?? this.#after[0]!).at, to: this.reachesNow ? null : this.#after[this.#to!]!.at };
+  get span(): { since: Instant | null; to: Instant | null } {
+    return { since: this.#from === 'beginning' ? null : this.#before[this.#from!.index]!.at, to: this.reachesNow ? null : this.#after[this.#to!]!.at };
   }
 
-  /** A quiet point after all that is late, among readings that were judged before: the present then follows from later ones alone. */
+  /** A quiet place after all that is late, among readings that were judged before: the present then follows from later ones alone. */
   #quietAfterwards(): number | null {
     const { late, last } = this.belated;
     const next = this.#after.findIndex(({ at }) => at > late.at(-1)!.at);
     if (next < 0 || last === null) return null;
-    const quiet = quietPoints(this.watch, this.#after.slice(next))[0];
-    return quiet === undefined || this.#after[next + quiet]!.at > last.at ? null : next + quiet;
+    const quiet = quietPlaces(this.watch, this.#after.slice(next))[0];
+    return quiet === undefined || this.#after[next + quiet.index]!.at > last.at ? null : next + quiet.index;
   }
 }
 
@@ -128,16 +142,21 @@ const CHUNK = `
     unnest($1::text::int[], $2::text::int8[], $3::text::int8[], $4::text::smallint[]) with ordinality as wanted (id, before, after, worst),
     lateral (${side(`measured_at < ${instant('wanted.before')}`, 'desc', true)} union all ${side(`measured_at > ${instant('wanted.after')}`, 'asc', false)}) as found`;
 
-type VersionRow = RuleVersion & { sensorId: number; quantity: Quantity; retired: boolean };
+interface VersionRow extends Pick<RuleVersion, 'from' | 'until' | 'closedAt'> {
+  sensorId: number;
+  rule: RuleRow;
+  quantity: Quantity;
+  retired: boolean;
+}
 
 /** A version without a span judges everything while in force; retired, it never judged anything. */
 async function readVersions(em: Em, belated: readonly Belated[]): Promise<Map<number, RuleVersion[]>> {
   const { rows } = await sql<VersionRow>(em, VERSIONS, [arrayLiteral(belated.map(({ sensor }) => sensor.sensorId))]);
   const units = new Map(belated.map(({ sensor }) => [sensor.sensorId, sensor.unit]));
   const versions = new Map<number, RuleVersion[]>();
-  for (const { sensorId, quantity, retired, ...rule } of rows) {
-    if (retired && rule.until === null) continue;
-    versions.set(sensorId, [...(versions.get(sensorId) ?? []), limitsIn(rule, quantity, units.get(sensorId)!)]);
+  for (const { sensorId, rule, quantity, retired, ...span } of rows) {
+    if (retired && span.until === null) continue;
+    versions.set(sensorId, [...(versions.get(sensorId) ?? []), { ...watchedRule(rule, quantity, units.get(sensorId)!), ...span }]);
   }
   return versions;
 }
@@ -145,8 +164,7 @@ async function readVersions(em: Em, belated: readonly Belated[]): Promise<Map<nu
 // Also of assets that it was on before: what those judged of it, their spans tell.
 const VERSIONS = `
   select judged.sensor_id as "sensorId", rule.quantity, rule.retired_at is not null as retired,
-    rule.id, rule.severity, rule.low, rule.high, rule.deadband, date_part('epoch', on_delay) * 1e6 as "onDelay", date_part('epoch', off_delay) * 1e6 as "offDelay",
-    ${micros('span.closed_at')} as "closedAt", ${micros('span.from_at')} as "from", ${micros('span.until_at')} as "until"
+    ${RULE} as rule, ${micros('span.closed_at')} as "closedAt", ${micros('span.from_at')} as "from", ${micros('span.until_at')} as "until"
   from (select unnest($1::text::int[]) as sensor_id) as wanted, lateral (
     select sensor_id, rule_id from sensor_rule where sensor_id = wanted.sensor_id
     union select sensor_id, rule_id from excursion_rule_span where sensor_id = wanted.sensor_id
@@ -155,22 +173,19 @@ const VERSIONS = `
   left join excursion_rule_span as span on span.rule_id = rule.id and span.sensor_id = judged.sensor_id
   order by rule.id, span.id`;
 
-interface KnownRow { sensorId: number; ruleId: number | null; kind: ExcursionKind; severity: Severity; limit: number | null; startedAt: Instant; confirmedAt: Instant; endedAt: Instant | null; peak: number | null; area: number | null; unknown: Duration }
-
-async function readKnown(em: Em, searches: readonly Search[]): Promise<Map<number, ExcursionFacts[]>> {
+async function readKnown(em: Em, searches: readonly Search[]): Promise<Map<number, KnownExcursion[]>> {
   const spans = searches.map((search) => search.span);
-  const { rows } = await sql<KnownRow>(em, KNOWN, [
-    arrayLiteral(searches.map(({ sensorId }) => sensorId)), arrayLiteral(spans.map(({ from }) => from)), arrayLiteral(spans.map(({ to }) => to)),
+  const { rows } = await sql<KnownExcursion>(em, KNOWN, [
+    arrayLiteral(searches.map(({ sensorId }) => sensorId)), arrayLiteral(spans.map(({ since }) => since)), arrayLiteral(spans.map(({ to }) => to)),
   ]);
-  const known = new Map<number, ExcursionFacts[]>();
-  for (const row of rows) known.set(row.sensorId, [...(known.get(row.sensorId) ?? []), row]);
-  return known;
+  return Map.groupBy(rows, ({ sensorId }) => sensorId);
 }
 
+const COMES_AFTER = (moment: string) => `(started_at >= ${instant(moment)} or least(confirmed_at, ended_at) > ${instant(moment)})`;
 const KNOWN = `
-  select sensor_id as "sensorId", rule_id as "ruleId", kind, severity, limit_value as "limit", ${micros('started_at')} as "startedAt", ${micros('confirmed_at')} as "confirmedAt",
-    ${micros('ended_at')} as "endedAt", peak, area, date_part('epoch', unknown) * 1e6 as "unknown"
-  from unnest($1::text::int[], $2::text::int8[], $3::text::int8[]) as stretch (id, starts, ends)
+  select sensor_id as "sensorId", rule_id as "ruleId", kind, severity, severities, ${micros('started_at')} as "startedAt", ${micros('confirmed_at')} as "confirmedAt",
+    ${micros('ended_at')} as "endedAt", peak, area, date_part('epoch', unknown) * 1e6 as "unknown", status <> 'DETECTED' or acknowledged_at is not null as "isTouched"
+  from unnest($1::text::int[], $2::text::int8[], $3::text::int8[]) as stretch (id, since, ends)
   join excursion on sensor_id = stretch.id and status <> 'RETRACTED'
-    and started_at >= ${instant('stretch.starts')} and (stretch.ends is null or started_at < ${instant('stretch.ends')})
+    and (stretch.since is null or ${COMES_AFTER('stretch.since')}) and (stretch.ends is null or not ${COMES_AFTER('stretch.ends')})
   order by started_at`;

@@ -1,12 +1,13 @@
 import type { Em } from '../database.js';
 import type { Sample } from '../domain/excursion.js';
+import { resegment } from '../domain/resegment.js';
 import type { Instant } from '../domain/time.js';
+import { comesAfter } from '../domain/watch.js';
 import type { Arrival } from './arrivals.js';
 import type { KnownSensor } from './catalog.js';
 import { detect, type Finding } from './detect.js';
 import { readStretches, type Belated } from './history.js';
 import { reconcile } from './reconcile.js';
-import { resegment } from './resegment.js';
 import type { LockedState, StateChange } from './sensor-states.js';
 import type { Measurement } from './sort.js';
 
@@ -20,10 +21,11 @@ export async function judge(em: Em, arrivals: readonly Arrival[], now: Instant, 
   });
   const presents = new Map<Arrival, LockedState>();
   const stretches = belated.length === 0 ? [] : await readStretches(em, belated, firstChunk);
-  stretches.forEach(({ watch, samples, reachesNow, known }, index) => {
+  stretches.forEach(({ watch, samples, since, reachesNow, known }, index) => {
     const { arrival } = belated[index]!;
     const { facts, memory } = resegment(watch, samples, reachesNow ? now : null);
-    findings.push(...reconcile(known, facts));
+    const told = facts.filter((each) => since === null || comesAfter(each, since));
+    for (const finding of reconcile(known, told, { cause: arrival.state.judgeAgainBecause ?? 'LATE_DATA', judgedUntil: arrival.state.last?.at ?? null })) findings.push(finding);
     if (reachesNow) presents.set(arrival, { ...arrival.state, ...memory });
   });
   for (const arrival of arrivals) {

@@ -1,18 +1,42 @@
 import { ExcursionChange } from '../domain/excursion.js';
-import { changeFrom, type ExcursionFacts, type Finding } from './detect.js';
+import type { Instant } from '../domain/time.js';
+import { isSame, type ExcursionFacts } from '../domain/watch.js';
+import { changeFrom, type Cause, type Finding } from './detect.js';
+import type { KnownExcursion } from './history.js';
+
+export interface Revision {
+  cause: Cause;
+  /** The newest reading that was judged before; null: none was. */
+  judgedUntil: Instant | null;
+}
 
 /**
  * What must be written so that the record says `found`, where it now says `known`, of the same stretch of one sensor's
- * history. An excursion keeps its identity where it still starts at the same moment, else where it still overlaps; what
- * is left over of the known ones is retracted, of the found ones opened. Known and found are in order of time.
+ * history. An excursion keeps its identity where it still starts at the same moment, else where it still overlaps: so of
+ * one that was split the first part keeps it. Of several that became one the earliest does that people have said something
+ * of, with all that they said; else the earliest. What is left over of the known ones is retracted, of the found ones
+ * opened, by the cause if it began before what was judged already ended. Known and found are in order of time.
  */
-export function reconcile(known: readonly ExcursionFacts[], found: readonly ExcursionFacts[]): Finding[] {
-  const pairs = new Map<ExcursionFacts, ExcursionFacts>();
-  const taken = new Set<ExcursionFacts>();
-  const match = (fits: (old: ExcursionFacts, fresh: ExcursionFacts) => boolean) => {
+export function reconcile(known: readonly KnownExcursion[], found: readonly ExcursionFacts[], { cause, judgedUntil }: Revision): Finding[] {
+  const pairs = pair(known, found);
+  const taken = new Set(pairs.values());
+  return [
+    ...known.filter((old) => !taken.has(old)).map((old): Finding => ({ type: 'retract', was: old, revises: cause })),
+    ...found.flatMap((facts): Finding[] => {
+      const was = pairs.get(facts);
+      if (!was) return [{ type: 'open', facts, because: judgedUntil !== null && facts.startedAt <= judgedUntil ? cause : 'DETECTED' }];
+      return isSame(was, facts) ? [] : [{ type: 'update', was, facts, change: changeFrom(was, facts) ?? ExcursionChange.UPDATED, revises: cause }];
+    }),
+  ];
+}
+
+function pair(known: readonly KnownExcursion[], found: readonly ExcursionFacts[]): Map<ExcursionFacts, KnownExcursion> {
+  const pairs = new Map<ExcursionFacts, KnownExcursion>();
+  const taken = new Set<KnownExcursion>();
+  const match = (fits: (old: KnownExcursion, fresh: ExcursionFacts) => boolean) => {
     for (const fresh of found) {
       if (pairs.has(fresh)) continue;
-      const old = known.find((each) => !taken.has(each) && each.ruleId === fresh.ruleId && each.kind === fresh.kind && fits(each, fresh));
+      const old = known.find((each) => !taken.has(each) && isOfOneRule(each, fresh) && fits(each, fresh));
       if (!old) continue;
       pairs.set(fresh, old);
       taken.add(old);
@@ -20,18 +44,15 @@ export function reconcile(known: readonly ExcursionFacts[], found: readonly Excu
   };
   match((old, fresh) => old.startedAt === fresh.startedAt);
   match(overlap);
-  return [
-    ...known.filter((old) => !taken.has(old)).map((old): Finding => ({ type: 'retract', was: old, revises: 'LATE_DATA' })),
-    ...found.flatMap((facts): Finding[] => {
-      const was = pairs.get(facts);
-      if (!was) return [{ type: 'open', facts }];
-      return same(was, facts) ? [] : [{ type: 'update', was, facts, change: changeFrom(was, facts) ?? ExcursionChange.UPDATED, revises: 'LATE_DATA' }];
-    }),
-  ];
+  for (const old of known) {
+    if (!old.isTouched || taken.has(old)) continue;
+    const fresh = found.find((each) => isOfOneRule(old, each) && overlap(old, each) && pairs.get(each)?.isTouched === false);
+    if (fresh) pairs.set(fresh, old);
+  }
+  return pairs;
 }
+
+const isOfOneRule = (one: ExcursionFacts, other: ExcursionFacts): boolean => one.ruleId === other.ruleId && one.kind === other.kind;
 
 const overlap = (one: ExcursionFacts, other: ExcursionFacts): boolean =>
   one.startedAt < (other.endedAt ?? Infinity) && other.startedAt < (one.endedAt ?? Infinity);
-
-const same = (one: ExcursionFacts, other: ExcursionFacts): boolean =>
-  one.startedAt === other.startedAt && one.endedAt === other.endedAt && one.peak === other.peak && one.area === other.area && one.unknown === other.unknown;

@@ -1,7 +1,8 @@
 import { arrayLiteral, instant, micros, sql, type Em } from '../database.js';
-import type { Runs } from '../domain/excursion.js';
+import type { Memory } from '../domain/resegment.js';
 import type { Instant } from '../domain/time.js';
-import type { Memory } from './detect.js';
+import type { Tracks } from '../domain/track.js';
+import type { Cause } from './detect.js';
 
 /** A sensor's memory as it was locked: nobody else records this sensor until the transaction ends. */
 export interface LockedState extends Memory {
@@ -9,6 +10,8 @@ export interface LockedState extends Memory {
   headAt: Instant | null;
   /** From when on its readings are to be judged again. */
   judgeAgainFrom: Instant | null;
+  /** Why; null: they are not. */
+  judgeAgainBecause: Cause | null;
 }
 
 export interface StateChange {
@@ -54,20 +57,22 @@ interface StateRow {
   headAt: Instant | null;
   lastAt: Instant | null;
   lastValue: number | null;
-  runs: Runs;
+  runs: Tracks;
   silentSince: Instant | null;
   judgeAgainFrom: Instant | null;
+  judgeAgainBecause: Cause | null;
 }
 
-const locked = ({ headAt, lastAt, lastValue, runs, silentSince, judgeAgainFrom }: StateRow): LockedState => ({
+const locked = ({ headAt, lastAt, lastValue, runs, silentSince, judgeAgainFrom, judgeAgainBecause }: StateRow): LockedState => ({
   headAt,
   judgeAgainFrom,
+  judgeAgainBecause,
   last: lastAt === null ? null : { at: lastAt, value: lastValue! },
   runs,
   silentSince,
 });
 
-const COLUMNS = `sensor_state.sensor_id as id, ${micros('head_at')} as "headAt", ${micros('last_at')} as "lastAt", last_value as "lastValue", runs, ${micros('silent_since')} as "silentSince", ${micros('judge_again_from')} as "judgeAgainFrom"`;
+const COLUMNS = `sensor_state.sensor_id as id, ${micros('head_at')} as "headAt", ${micros('last_at')} as "lastAt", last_value as "lastValue", runs, ${micros('silent_since')} as "silentSince", ${micros('judge_again_from')} as "judgeAgainFrom", case when judge_again_from is not null then judge_again_because end as "judgeAgainBecause"`;
 
 const LOCK = `select ${COLUMNS} from unnest($1::text::int[]) as wanted (id) join sensor_state on sensor_id = wanted.id order by sensor_id for update of sensor_state`;
 

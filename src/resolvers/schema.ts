@@ -19,6 +19,7 @@ import { NotificationChannelResolver } from './notification-channel.js';
 import { PlacementResolver } from './placement.js';
 import { ReadingResolver } from './reading.js';
 import { RejectionResolver } from './rejection.js';
+import { RehearsedExcursionResolver } from './rehearsed-excursion.js';
 import { SampleResolver } from './sample.js';
 import { SampleHistoryResolver, SampleMoveResolver } from './sample-history.js';
 import { SensorResolver } from './sensor.js';
@@ -36,7 +37,7 @@ export async function buildGraphQLSchema({ mostObjects }: { mostObjects?: number
       StatsResolver, SiteResolver, AssetResolver, MachineResolver, ContainerResolver, PlacementResolver, SampleResolver, SensorResolver, ReadingResolver,
       ExcursionRuleResolver, ExcursionResolver, RejectionResolver, ApiKeyResolver, StorageConditionResolver, StabilityProfileResolver, SubscriptionResolver,
       AlarmResolver, AlarmSourceResolver, SampleHistoryResolver, SampleMoveResolver, ExposureSegmentResolver, AffectedSamplesResolver, AffectedSampleResolver,
-      AuditTrailResolver,
+      AuditTrailResolver, RehearsedExcursionResolver,
       NotificationChannelResolver, EscalationPolicyResolver, EscalationStepResolver, NotificationResolver, ExcursionNotificationsResolver,
     ],
     // Inputs are checked where they are used, and refused as userErrors.

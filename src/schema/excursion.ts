@@ -28,6 +28,18 @@ registerEnumType(ExcursionStatus, {
   },
 });
 
+@ObjectType({ description: 'How bad an excursion became, and when.' })
+export class SeverityReached {
+  @Field(() => Severity, { description: 'How bad it was from then on.' })
+  severity!: Severity;
+
+  @Field(() => DateTime, { description: 'When it had been beyond the limit for the on-delay of the level.' })
+  reachedAt!: Instant;
+
+  @Field(() => Float, { nullable: true, description: "The limit of the level as it was then, in the sensor's unit; null for NO_DATA." })
+  limit!: number | null;
+}
+
 @ObjectType({ description: 'A stretch of time in which a sensor broke a rule, or was silent.' })
 export class Excursion {
   @Field(() => ID, { description: 'The id, which never changes.' })
@@ -36,16 +48,19 @@ export class Excursion {
   @Field(() => ExcursionKind, { description: 'In which way it left what is normal.' })
   kind!: ExcursionKind;
 
-  @Field(() => Severity, { description: 'How bad it is, as the rule said when it was found.' })
+  @Field(() => Severity, { description: 'The worst that it has been, as the rule said when it was found.' })
   severity!: Severity;
+
+  @Field(() => [SeverityReached], { description: 'How it became as bad as it has been, first to last.' })
+  severities!: SeverityReached[];
 
   @Field(() => Float, { nullable: true, description: "The limit as it was then, in the sensor's unit; null for NO_DATA." })
   limit!: number | null;
 
-  @Field(() => DateTime, { description: 'When the first value outside was measured, or the silence began to be too long.' })
+  @Field(() => DateTime, { description: 'When the first value outside was measured, or the first time began that added up, or the silence began to be too long.' })
   startedAt!: Instant;
 
-  @Field(() => DateTime, { description: 'When it had lasted for the on-delay and was an excursion.' })
+  @Field(() => DateTime, { description: 'When it had lasted for the on-delay, or time outside had added up to it, and it was an excursion.' })
   confirmedAt!: Instant;
 
   @Field(() => DateTime, { nullable: true, description: 'When the first value that had returned was measured, or its rule was changed; null while it lasts.' })
@@ -119,7 +134,7 @@ export class ExcursionRevision {
   @Field(() => DateTime, { description: 'When it was written down.' })
   at!: Instant;
 
-  @Field({ description: 'What made it, as in DETECTED, LATE_DATA, RULE_CHANGED or RULE_RETIRED.' })
+  @Field({ description: 'What made it: DETECTED, LATE_DATA, RULE_CHANGED, RULE_RETIRED, SENSOR_MOVED or CONDITION_CHANGED.' })
   cause!: string;
 
   @Field(() => DateTime, { description: 'When the excursion started, as it was known then.' })
@@ -127,6 +142,9 @@ export class ExcursionRevision {
 
   @Field(() => DateTime, { nullable: true, description: 'When the excursion ended, as it was known then; null: it lasted.' })
   endedAt!: Instant | null;
+
+  @Field(() => Severity, { description: 'The worst that the excursion had been, as it was known then.' })
+  severity!: Severity;
 
   @Field(() => Float, { nullable: true, description: "The value farthest outside as it was known then, in the sensor's unit; null for NO_DATA." })
   peak!: number | null;

@@ -106,6 +106,13 @@ type Documents = {
     "\n  subscription ResumeExcursions($where: ExcursionFilter, $after: String) {\n    excursionChanged(where: $where, after: $after) { cursor change excursion { kind sensor { key } } }\n  }\n": typeof types.ResumeExcursionsDocument,
     "\n  mutation AcknowledgeOne($excursion: ID!) { acknowledgeExcursion(input: { excursion: $excursion }) { userErrors { code } } }\n": typeof types.AcknowledgeOneDocument,
     "\n  query OpenOnes($machine: [String!]) { excursions(first: 1, where: { open: true, machine: $machine }) { nodes { id } } }\n": typeof types.OpenOnesDocument,
+    "\n  mutation DefineFullRule($input: ExcursionRuleInput!) {\n    defineExcursionRule(input: $input) {\n      excursionRule { code version mode comparison low high onDelay window levels { severity low high onDelay } storageCondition { code } assets { code } }\n      userErrors { code field message }\n    }\n  }\n": typeof types.DefineFullRuleDocument,
+    "\n  query ExcursionsTold($container: [String!]!) {\n    excursions(where: { container: $container }) {\n      nodes {\n        id kind severity limit startedAt confirmedAt endedAt peak area unknown status acknowledgedBy rule { code }\n        severities { severity reachedAt limit } revisions { revision cause severity startedAt endedAt }\n      }\n    }\n  }\n": typeof types.ExcursionsToldDocument,
+    "\n  mutation AcknowledgeStory($input: AcknowledgeExcursionInput!) {\n    acknowledgeExcursion(input: $input) { excursion { id } userErrors { code field message } }\n  }\n": typeof types.AcknowledgeStoryDocument,
+    "\n  query RuleByCondition { excursionRules { code storageCondition { code } assets { code } } }\n": typeof types.RuleByConditionDocument,
+    "\n  query Rehearse($rule: ExcursionRuleInput!, $from: DateTime!, $to: DateTime!) {\n    rehearseExcursionRule(rule: $rule, from: $from, to: $to) {\n      sensor { key } kind severity limit startedAt confirmedAt endedAt peak area unknown severities { severity reachedAt limit }\n    }\n  }\n": typeof types.RehearseDocument,
+    "\n  query ExcursionsRaised {\n    excursions(first: 500) {\n      nodes { rule { code } sensor { key } kind severity limit startedAt confirmedAt endedAt peak area unknown severities { severity reachedAt limit } }\n    }\n  }\n": typeof types.ExcursionsRaisedDocument,
+    "\n  mutation RetireByCode($input: RetireExcursionRuleInput!) {\n    retireExcursionRule(input: $input) { userErrors { code field message } }\n  }\n": typeof types.RetireByCodeDocument,
     "\n  subscription EveryReading {\n    readingRecorded { reading { sensor { key } value } }\n  }\n": typeof types.EveryReadingDocument,
     "\n  subscription EveryExcursion {\n    excursionChanged { change excursion { sensor { key } kind peak } }\n  }\n": typeof types.EveryExcursionDocument,
     "\n  subscription EveryStatus {\n    machineStatusChanged { code status }\n  }\n": typeof types.EveryStatusDocument,
@@ -223,6 +230,13 @@ const documents: Documents = {
     "\n  subscription ResumeExcursions($where: ExcursionFilter, $after: String) {\n    excursionChanged(where: $where, after: $after) { cursor change excursion { kind sensor { key } } }\n  }\n": types.ResumeExcursionsDocument,
     "\n  mutation AcknowledgeOne($excursion: ID!) { acknowledgeExcursion(input: { excursion: $excursion }) { userErrors { code } } }\n": types.AcknowledgeOneDocument,
     "\n  query OpenOnes($machine: [String!]) { excursions(first: 1, where: { open: true, machine: $machine }) { nodes { id } } }\n": types.OpenOnesDocument,
+    "\n  mutation DefineFullRule($input: ExcursionRuleInput!) {\n    defineExcursionRule(input: $input) {\n      excursionRule { code version mode comparison low high onDelay window levels { severity low high onDelay } storageCondition { code } assets { code } }\n      userErrors { code field message }\n    }\n  }\n": types.DefineFullRuleDocument,
+    "\n  query ExcursionsTold($container: [String!]!) {\n    excursions(where: { container: $container }) {\n      nodes {\n        id kind severity limit startedAt confirmedAt endedAt peak area unknown status acknowledgedBy rule { code }\n        severities { severity reachedAt limit } revisions { revision cause severity startedAt endedAt }\n      }\n    }\n  }\n": types.ExcursionsToldDocument,
+    "\n  mutation AcknowledgeStory($input: AcknowledgeExcursionInput!) {\n    acknowledgeExcursion(input: $input) { excursion { id } userErrors { code field message } }\n  }\n": types.AcknowledgeStoryDocument,
+    "\n  query RuleByCondition { excursionRules { code storageCondition { code } assets { code } } }\n": types.RuleByConditionDocument,
+    "\n  query Rehearse($rule: ExcursionRuleInput!, $from: DateTime!, $to: DateTime!) {\n    rehearseExcursionRule(rule: $rule, from: $from, to: $to) {\n      sensor { key } kind severity limit startedAt confirmedAt endedAt peak area unknown severities { severity reachedAt limit }\n    }\n  }\n": types.RehearseDocument,
+    "\n  query ExcursionsRaised {\n    excursions(first: 500) {\n      nodes { rule { code } sensor { key } kind severity limit startedAt confirmedAt endedAt peak area unknown severities { severity reachedAt limit } }\n    }\n  }\n": types.ExcursionsRaisedDocument,
+    "\n  mutation RetireByCode($input: RetireExcursionRuleInput!) {\n    retireExcursionRule(input: $input) { userErrors { code field message } }\n  }\n": types.RetireByCodeDocument,
     "\n  subscription EveryReading {\n    readingRecorded { reading { sensor { key } value } }\n  }\n": types.EveryReadingDocument,
     "\n  subscription EveryExcursion {\n    excursionChanged { change excursion { sensor { key } kind peak } }\n  }\n": types.EveryExcursionDocument,
     "\n  subscription EveryStatus {\n    machineStatusChanged { code status }\n  }\n": types.EveryStatusDocument,
@@ -613,6 +627,34 @@ export function graphql(source: "\n  mutation AcknowledgeOne($excursion: ID!) { 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query OpenOnes($machine: [String!]) { excursions(first: 1, where: { open: true, machine: $machine }) { nodes { id } } }\n"): typeof import('./graphql.js').OpenOnesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DefineFullRule($input: ExcursionRuleInput!) {\n    defineExcursionRule(input: $input) {\n      excursionRule { code version mode comparison low high onDelay window levels { severity low high onDelay } storageCondition { code } assets { code } }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql.js').DefineFullRuleDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ExcursionsTold($container: [String!]!) {\n    excursions(where: { container: $container }) {\n      nodes {\n        id kind severity limit startedAt confirmedAt endedAt peak area unknown status acknowledgedBy rule { code }\n        severities { severity reachedAt limit } revisions { revision cause severity startedAt endedAt }\n      }\n    }\n  }\n"): typeof import('./graphql.js').ExcursionsToldDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AcknowledgeStory($input: AcknowledgeExcursionInput!) {\n    acknowledgeExcursion(input: $input) { excursion { id } userErrors { code field message } }\n  }\n"): typeof import('./graphql.js').AcknowledgeStoryDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RuleByCondition { excursionRules { code storageCondition { code } assets { code } } }\n"): typeof import('./graphql.js').RuleByConditionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Rehearse($rule: ExcursionRuleInput!, $from: DateTime!, $to: DateTime!) {\n    rehearseExcursionRule(rule: $rule, from: $from, to: $to) {\n      sensor { key } kind severity limit startedAt confirmedAt endedAt peak area unknown severities { severity reachedAt limit }\n    }\n  }\n"): typeof import('./graphql.js').RehearseDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ExcursionsRaised {\n    excursions(first: 500) {\n      nodes { rule { code } sensor { key } kind severity limit startedAt confirmedAt endedAt peak area unknown severities { severity reachedAt limit } }\n    }\n  }\n"): typeof import('./graphql.js').ExcursionsRaisedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RetireByCode($input: RetireExcursionRuleInput!) {\n    retireExcursionRule(input: $input) { userErrors { code field message } }\n  }\n"): typeof import('./graphql.js').RetireByCodeDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

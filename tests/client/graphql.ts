@@ -83,6 +83,13 @@ export type CloseExcursionInput = {
   excursion: string | number;
 };
 
+/** On which side of a limit a value is that equals it. */
+export type Comparison =
+  /** Outside already, as WHO PQS devices alarm. */
+  | 'AT_OR_BEYOND'
+  /** Inside: only what is above the upper limit or below the lower one is outside, as storage ranges have it. */
+  | 'BEYOND';
+
 /** Which containers to list: those that fit every field that is given. */
 export type ContainerFilter = {
   /** Those with one of these codes; null: any code. */
@@ -264,27 +271,43 @@ export type ExcursionKind =
   /** It was silent for longer than expectedEvery. */
   | 'NO_DATA';
 
-/** A rule, or a new version of the rule that has the same code; at least one limit and one asset. */
+/** From where on breaking a rule is worse; at least one limit, none of them nearer than the limits of the rule. */
+export type ExcursionLevelInput = {
+  /** The upper limit, in the quantity's own unit; null: none. */
+  high?: number | null | undefined;
+  /** The lower limit, in the quantity's own unit; null: none. */
+  low?: number | null | undefined;
+  /** How long values must stay beyond these limits, or add up to, as the mode of the rule has it; null: no time. */
+  onDelay?: string | null | undefined;
+  /** How bad it is then, which is worse than the rule without it. */
+  severity: Severity;
+};
+
+/** A rule, or a new version of the rule that has the same code; at least one limit, and either assets or a storage condition. */
 export type ExcursionRuleInput = {
   /** The code of the rule, of 1 to 200 characters without control characters, "/", "+" and "#". */
   code: string;
+  /** On which side of a limit a value is that equals it; null: BEYOND. */
+  comparison?: Comparison | null | undefined;
   /** The codes of containers that it applies to; null: to none. */
   containers?: Array<string> | null | undefined;
   /** How far inside a limit a value must come back to have returned, in the quantity's own unit; null: not at all. */
   deadband?: number | null | undefined;
-  /** The greatest value that is inside, in the quantity's own unit; null: no upper limit. */
+  /** The upper limit, in the quantity's own unit; null: none. */
   high?: number | null | undefined;
   /** Whether an alarm of it stays after its condition has ended, until somebody has acknowledged and reset it; null: it does not. */
   latching?: boolean | null | undefined;
-  /** The least value that is inside, in the quantity's own unit; null: no lower limit. */
+  /** At most 10 levels from which on it is worse; null: it is always the same. */
+  levels?: Array<ExcursionLevelInput> | null | undefined;
+  /** The lower limit, in the quantity's own unit; null: none. */
   low?: number | null | undefined;
   /** The codes of machines that it applies to; null: to none. */
   machines?: Array<string> | null | undefined;
-  /** What it takes to break the rule; ACCUMULATIVE is refused for now. */
+  /** What it takes to break the rule. */
   mode: RuleMode;
-  /** Stretches on the same side that are less than this apart become one excursion; null: they stay apart. */
+  /** Stretches on the same side that are less than this apart become one excursion, which an ACCUMULATIVE rule does not have; null: they stay apart. */
   offDelay?: string | null | undefined;
-  /** How long values must stay outside to be an excursion, which only CONSECUTIVE has; null: no time. */
+  /** How long values must stay outside to be an excursion, or, of an ACCUMULATIVE rule, must add up to; an INSTANT rule has none; null: no time. */
   onDelay?: string | null | undefined;
   /** The quantity whose readings are judged. */
   quantity: Quantity;
@@ -294,6 +317,10 @@ export type ExcursionRuleInput = {
   samples?: Array<string> | null | undefined;
   /** How bad it is when the rule is broken. */
   severity: Severity;
+  /** The code of a storage condition, to every container of which it applies, as long as that is kept under it; null: it applies to assets. */
+  storageCondition?: string | null | undefined;
+  /** In how much time, of at most 31 days, time outside adds up; null: it does not, which only rules that are not ACCUMULATIVE may say. */
+  window?: string | null | undefined;
 };
 
 /** How far people have taken an excursion; whether it still runs is endedAt. */
@@ -748,7 +775,7 @@ export type Role =
 
 /** What it takes to break a rule. */
 export type RuleMode =
-  /** Time outside the limits that adds up to the on-delay over several stretches. */
+  /** Time outside the limit that adds up to the on-delay within the window, over however many stretches; time that no reading speaks for is none. */
   | 'ACCUMULATIVE'
   /** Values outside the limits for at least the on-delay, without a return. */
   | 'CONSECUTIVE'
@@ -1599,6 +1626,61 @@ export type OpenOnesQueryVariables = Exact<{
 
 
 export type OpenOnesQuery = { excursions: { nodes: Array<{ id: string }> } };
+
+export type DefineFullRuleMutationVariables = Exact<{
+  input: ExcursionRuleInput;
+}>;
+
+
+export type DefineFullRuleMutation = { defineExcursionRule: { excursionRule: { code: string, version: number, mode: RuleMode, comparison: Comparison, low: number | null, high: number | null, onDelay: string, window: string | null, levels: Array<{ severity: Severity, low: number | null, high: number | null, onDelay: string }>, storageCondition: { code: string } | null, assets: Array<
+        | { code: string }
+        | { code: string }
+        | { code: string }
+      > } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type ExcursionsToldQueryVariables = Exact<{
+  container: Array<string> | string;
+}>;
+
+
+export type ExcursionsToldQuery = { excursions: { nodes: Array<{ id: string, kind: ExcursionKind, severity: Severity, limit: number | null, startedAt: string, confirmedAt: string, endedAt: string | null, peak: number | null, area: number | null, unknown: string, status: ExcursionStatus, acknowledgedBy: string | null, rule: { code: string } | null, severities: Array<{ severity: Severity, reachedAt: string, limit: number | null }>, revisions: Array<{ revision: number, cause: string, severity: Severity, startedAt: string, endedAt: string | null }> }> } };
+
+export type AcknowledgeStoryMutationVariables = Exact<{
+  input: AcknowledgeExcursionInput;
+}>;
+
+
+export type AcknowledgeStoryMutation = { acknowledgeExcursion: { excursion: { id: string } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type RuleByConditionQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RuleByConditionQuery = { excursionRules: Array<{ code: string, storageCondition: { code: string } | null, assets: Array<
+      | { code: string }
+      | { code: string }
+      | { code: string }
+    > }> };
+
+export type RehearseQueryVariables = Exact<{
+  rule: ExcursionRuleInput;
+  from: string;
+  to: string;
+}>;
+
+
+export type RehearseQuery = { rehearseExcursionRule: Array<{ kind: ExcursionKind, severity: Severity, limit: number, startedAt: string, confirmedAt: string, endedAt: string | null, peak: number, area: number, unknown: string, sensor: { key: string }, severities: Array<{ severity: Severity, reachedAt: string, limit: number | null }> }> };
+
+export type ExcursionsRaisedQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ExcursionsRaisedQuery = { excursions: { nodes: Array<{ kind: ExcursionKind, severity: Severity, limit: number | null, startedAt: string, confirmedAt: string, endedAt: string | null, peak: number | null, area: number | null, unknown: string, rule: { code: string } | null, sensor: { key: string }, severities: Array<{ severity: Severity, reachedAt: string, limit: number | null }> }> } };
+
+export type RetireByCodeMutationVariables = Exact<{
+  input: RetireExcursionRuleInput;
+}>;
+
+
+export type RetireByCodeMutation = { retireExcursionRule: { userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type EveryReadingSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -3590,6 +3672,163 @@ export const OpenOnesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OpenOnesQuery, OpenOnesQueryVariables>;
+export const DefineFullRuleDocument = new TypedDocumentString(`
+    mutation DefineFullRule($input: ExcursionRuleInput!) {
+  defineExcursionRule(input: $input) {
+    excursionRule {
+      code
+      version
+      mode
+      comparison
+      low
+      high
+      onDelay
+      window
+      levels {
+        severity
+        low
+        high
+        onDelay
+      }
+      storageCondition {
+        code
+      }
+      assets {
+        code
+      }
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DefineFullRuleMutation, DefineFullRuleMutationVariables>;
+export const ExcursionsToldDocument = new TypedDocumentString(`
+    query ExcursionsTold($container: [String!]!) {
+  excursions(where: {container: $container}) {
+    nodes {
+      id
+      kind
+      severity
+      limit
+      startedAt
+      confirmedAt
+      endedAt
+      peak
+      area
+      unknown
+      status
+      acknowledgedBy
+      rule {
+        code
+      }
+      severities {
+        severity
+        reachedAt
+        limit
+      }
+      revisions {
+        revision
+        cause
+        severity
+        startedAt
+        endedAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExcursionsToldQuery, ExcursionsToldQueryVariables>;
+export const AcknowledgeStoryDocument = new TypedDocumentString(`
+    mutation AcknowledgeStory($input: AcknowledgeExcursionInput!) {
+  acknowledgeExcursion(input: $input) {
+    excursion {
+      id
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcknowledgeStoryMutation, AcknowledgeStoryMutationVariables>;
+export const RuleByConditionDocument = new TypedDocumentString(`
+    query RuleByCondition {
+  excursionRules {
+    code
+    storageCondition {
+      code
+    }
+    assets {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RuleByConditionQuery, RuleByConditionQueryVariables>;
+export const RehearseDocument = new TypedDocumentString(`
+    query Rehearse($rule: ExcursionRuleInput!, $from: DateTime!, $to: DateTime!) {
+  rehearseExcursionRule(rule: $rule, from: $from, to: $to) {
+    sensor {
+      key
+    }
+    kind
+    severity
+    limit
+    startedAt
+    confirmedAt
+    endedAt
+    peak
+    area
+    unknown
+    severities {
+      severity
+      reachedAt
+      limit
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RehearseQuery, RehearseQueryVariables>;
+export const ExcursionsRaisedDocument = new TypedDocumentString(`
+    query ExcursionsRaised {
+  excursions(first: 500) {
+    nodes {
+      rule {
+        code
+      }
+      sensor {
+        key
+      }
+      kind
+      severity
+      limit
+      startedAt
+      confirmedAt
+      endedAt
+      peak
+      area
+      unknown
+      severities {
+        severity
+        reachedAt
+        limit
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExcursionsRaisedQuery, ExcursionsRaisedQueryVariables>;
+export const RetireByCodeDocument = new TypedDocumentString(`
+    mutation RetireByCode($input: RetireExcursionRuleInput!) {
+  retireExcursionRule(input: $input) {
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RetireByCodeMutation, RetireByCodeMutationVariables>;
 export const EveryReadingDocument = new TypedDocumentString(`
     subscription EveryReading {
   readingRecorded {

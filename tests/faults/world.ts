@@ -1,8 +1,9 @@
 import { arrayLiteral, micros, sql, type Database } from '../../src/database.js';
-import { ExcursionKind, Severity } from '../../src/domain/excursion.js';
+import { ExcursionKind, RuleMode, Severity } from '../../src/domain/excursion.js';
+import { resegment, type HistoricWatch, type RuleVersion } from '../../src/domain/resegment.js';
+import { Comparison } from '../../src/domain/rule.js';
 import { SECOND, type Duration, type Instant } from '../../src/domain/time.js';
-import type { ExcursionFacts } from '../../src/ingest/detect.js';
-import { resegment, type HistoricWatch, type RuleVersion } from '../../src/ingest/resegment.js';
+import type { ExcursionFacts } from '../../src/domain/watch.js';
 
 /** A machine with one thermometer, and all that is needed to judge its history from scratch. */
 export interface Thermometer {
@@ -29,7 +30,9 @@ export async function makeWorld(database: Database, machines: number): Promise<T
         values ($1, 1, 'TEMPERATURE', 'WARNING', 'CONSECUTIVE', $2, $3, $4, $5 * interval '1 microsecond', $6 * interval '1 microsecond', now()) returning id`,
       [`R-${index}`, rule.low, rule.high, rule.deadband, rule.onDelay, rule.offDelay],
     );
-    rules.push({ ...rule, id: rows[0]!.id, severity: Severity.WARNING, from: null, until: null });
+    const { low, high, onDelay, ...delays } = rule;
+    const levels = [{ severity: Severity.WARNING, low, high, onDelay }];
+    rules.push({ ...delays, id: rows[0]!.id, mode: RuleMode.CONSECUTIVE, comparison: Comparison.BEYOND, window: null, levels, from: null, until: null });
   }
   const gaps = Array.from({ length: machines }, (_, index) => GAPS[index % GAPS.length]!);
   const { rows: sensors } = await sql<{ id: number; key: string }>(em, MACHINES, [arrayLiteral(gaps)]);

@@ -25,6 +25,7 @@ let world: World;
 const start = Math.floor(now() / MINUTE) * MINUTE - 600 * MINUTE;
 const minute = (minutes: number) => formatInstant(start + minutes * MINUTE);
 const rule = { code: 'COLD', quantity: 'TEMPERATURE', severity: 'CRITICAL', mode: 'CONSECUTIVE', high: 8, low: 2, deadband: 0.5, onDelay: 'PT5M', offDelay: 'PT2M' } as const;
+const sum = { mode: 'ACCUMULATIVE', low: null, offDelay: null, onDelay: 'PT1H', window: 'PT24H' } as const;
 const define = async (input: object) => (await world.ask(DefineRule, { input: { ...rule, ...input } })).defineExcursionRule;
 const excursions = async () => (await world.ask(ExcursionsOf, { container: ['BOX-1'] })).excursions.nodes;
 
@@ -36,7 +37,23 @@ afterAll(async () => world[Symbol.asyncDispose]());
 
 test.each([
   [{ code: 'a/b' }, ['INVALID', 'code']],
-  [{ mode: 'ACCUMULATIVE' }, ['UNSUPPORTED', 'mode']],
+  [{ ...sum, window: null }, ['INVALID', 'window']],
+  [{ ...sum, window: 'P32D' }, ['INVALID', 'window']],
+  [{ ...sum, onDelay: null }, ['INVALID', 'onDelay']],
+  [{ ...sum, onDelay: 'PT25H' }, ['INVALID', 'onDelay']],
+  [{ ...sum, low: 2 }, ['INVALID']],
+  [{ ...sum, offDelay: 'PT1S' }, ['INVALID', 'offDelay']],
+  [{ window: 'PT1H' }, ['INVALID', 'window']],
+  [{ comparison: 'AT_OR_BEYOND', deadband: 6 }, ['INVALID', 'deadband']],
+  [{ severity: 'WARNING', levels: [{ severity: 'CRITICAL', high: 7 }] }, ['INVALID', 'levels', '0']],
+  [{ severity: 'WARNING', high: null, levels: [{ severity: 'CRITICAL', high: 9 }] }, ['INVALID', 'levels', '0']],
+  [{ severity: 'WARNING', levels: [{ severity: 'CRITICAL' }] }, ['INVALID', 'levels', '0']],
+  [{ levels: [{ severity: 'WARNING', high: 9 }] }, ['INVALID', 'levels', '0', 'severity']],
+  [{ severity: 'WARNING', levels: [{ severity: 'CRITICAL', low: 2, high: 8, onDelay: 'PT1M' }] }, ['INVALID', 'levels', '0', 'onDelay']],
+  [{ severity: 'WARNING', levels: Array.from({ length: 11 }, () => ({ severity: 'CRITICAL', high: 9 })) }, ['INVALID', 'levels']],
+  [{ ...sum, severity: 'WARNING', levels: [{ severity: 'CRITICAL', high: 9 }] }, ['INVALID', 'levels', '0', 'onDelay']],
+  [{ storageCondition: 'USP_COLD' }, ['INVALID', 'storageCondition']],
+  [{ containers: null, storageCondition: 'NO-SUCH' }, ['NOT_FOUND', 'storageCondition']],
   [{ mode: 'INSTANT' }, ['INVALID', 'onDelay']],
   [{ low: null, high: null }, ['INVALID']],
   [{ low: 9 }, ['INVALID', 'low']],

@@ -12,6 +12,7 @@ import { assetOfSensor, keyOf } from '../read/assets.js';
 import type { EscalationPolicyRow } from '../read/escalation-policies.js';
 import type { NotificationChannelRow } from '../read/notification-channels.js';
 import type { SensorReading } from '../read/readings.js';
+import type { RehearsedEpisode } from '../read/rehearsal.js';
 import { containerNamed } from '../read/surroundings.js';
 import type { Sight } from './sight.js';
 
@@ -41,14 +42,16 @@ const PLACED = {
     notification.excursion ? excursion(await context.loaders.excursion.load(notification.excursion.id), sight, context) : isOwn(await context.loaders.notificationChannel.load(notification.channel.id), sight, context)) satisfies Look<Notification>,
   NotificationChannel: isOwn satisfies Look<NotificationChannelRow>,
   EscalationPolicy: isOwn satisfies Look<EscalationPolicyRow>,
+  // Of assets that the caller has named, and so may see.
+  RehearsedExcursion: (({ sensorId }, sight, context) => ofSensor(sensorId, sight, context)) satisfies Look<RehearsedEpisode>,
   // Where something was is told by those whose container it was in.
   Placement: (({ container }, sight) => sight.sees({ machine: null, container: container.id, sample: null })) satisfies Look<Placement>,
   ExposureSegment: (({ place }, sight) => sight.sees({ machine: null, container: containerNamed(place), sample: null })) satisfies Look<Segment>,
   AffectedSample: (({ sample }, sight) => sight.sees({ machine: null, container: null, sample: sample.id })) satisfies Look<AffectedSample>,
   BudgetEvent: (({ sample }, sight) => sight.sees({ machine: null, container: null, sample: sample.id })) satisfies Look<Pick<AffectedSample, 'sample'>>,
-  // A rule over several sites is seen at each of them; of its assets only those there are.
-  ExcursionRule: (async ({ id }, sight, { loaders }) =>
-    (await Promise.all((await loaders.assetsOfRule.load(id)).map((key) => sight.sees(key)))).some(Boolean)) satisfies Look<ExcursionRule>,
+  // A rule over several sites is seen at each of them; of its assets only those there are. A storage condition holds everywhere.
+  ExcursionRule: (async ({ id, storageCondition }, sight, { loaders }) =>
+    storageCondition !== null || (await Promise.all((await loaders.assetsOfRule.load(id)).map((key) => sight.sees(key)))).some(Boolean)) satisfies Look<ExcursionRule>,
   // These belong to no site.
   Rejection: never,
   Stats: never,
@@ -60,7 +63,7 @@ const PLACED = {
 const OPEN = new Set([
   'ApiKey', 'PageInfo', 'UserError', 'Viewer', 'Position', 'Series', 'Bucket', 'ExcursionRevision', 'ReadingEvent', 'Gap', 'ExcursionEvent', 'ContainerPayload', 'ExcursionPayload',
   'ExcursionRulePayload', 'MachinePayload', 'RecordReadingsPayload', 'SamplesPayload', 'SensorPayload', 'SitePayload', 'ApiKeyPayload', 'RevokeTokensPayload', 'MovePayload', 'ContainersPayload',
-  'StorageCondition', 'StorageConditionPayload', 'StabilityProfile', 'StabilityTier', 'Freezing', 'StabilityProfilePayload',
+  'StorageCondition', 'StorageConditionPayload', 'ExcursionLevel', 'SeverityReached', 'StabilityProfile', 'StabilityTier', 'Freezing', 'StabilityProfilePayload',
   'SensorSuppression', 'AlarmFigures', 'AlarmSource', 'AlarmsOfSeverity',
   'Exposure', 'BudgetUse', 'SampleSeries', 'SampleMove',
   'QuietHours', 'EscalationStep', 'NotificationAttempt', 'NotificationChannelPayload', 'EscalationPolicyPayload', 'NotificationPayload',

@@ -6,9 +6,9 @@ import type { UserError } from '../../schema/user-error.js';
 import type { Context } from '../context.js';
 import { nameOf, type AssetKey } from '../read/assets.js';
 import { inSight } from '../read/sight.js';
-import { entityOf, every, instantOf, query, sql, type EntityRow } from '../statement.js';
+import { entityOf, every, query, sql, type EntityRow } from '../statement.js';
 import { commit, refused, type Transaction, type Written } from './commit.js';
-import { checkHandover, handOver, type Handover } from './hand-over.js';
+import { checkHandover, handOverSensor, type SensorMove } from './hand-over-sensor.js';
 import { readReferences } from './ids.js';
 import { checkText, invalid, notFound, refusals } from './input.js';
 import { heldAt, remount, type Held } from './remount.js';
@@ -36,25 +36,25 @@ async function moveOne(transaction: Transaction, { bounds, viewer }: Context, in
   });
   if (!sensor) userErrors.unshift(notFound(['sensor'], 'sensor', input.sensor));
   if (!sensor || userErrors.length > 0) return refused(...userErrors);
-  const { headAt, toldAt } = await lock(em, sensor.id);
+  const toldAt = await lock(em, sensor.id);
   const moment = input.at ?? toldAt;
   const held = await heldAt(em, sensor.id, moment, bounds);
   const unfit = checkMoment(moment, toldAt, asset, held);
   if (unfit || !held) return refused(unfit ?? invalid(['at'], 'Nothing is known of so long ago.'));
-  const handover: Handover = { sensorId: sensor.id, from: held.asset, to: asset, at: moment, headAt, isPresent: held.nextAt === null };
-  const judged = await checkHandover(em, handover);
+  const move: SensorMove = { sensorId: sensor.id, from: held.asset, to: asset, at: moment, isPresent: held.nextAt === null };
+  const judged = await checkHandover(em, move);
   if (judged) return refused(judged);
   await remount(em, { sensorId: sensor.id, asset, at: moment, nextAt: held.nextAt, toldAt, by: viewer.name, reason: input.reason ?? null });
-  if (held.nextAt === null) await handOver(transaction, handover);
+  if (held.nextAt === null) await handOverSensor(transaction, move);
   const [row] = await query<EntityRow>(em, sql`select * from sensor where id = ${sensor.id}::int`);
   return { row: row!, userErrors: [] };
 }
 
 /** The time under the locks, by which one is told after the other. */
-async function lock(em: Em, sensorId: number): Promise<{ headAt: Instant | null; toldAt: Instant }> {
+async function lock(em: Em, sensorId: number): Promise<Instant> {
   await query(em, sql`update catalog set version = version + 1`);
-  const [state] = await query<{ headAt: Instant | null }>(em, sql`select ${instantOf('head_at')} as "headAt" from sensor_state where sensor_id = ${sensorId}::int for update`);
-  return { headAt: state?.headAt ?? null, toldAt: await clockOf(em) };
+  await query(em, sql`select from sensor_state where sensor_id = ${sensorId}::int for update`);
+  return clockOf(em);
 }
 
 /** That it has been where it is for longer than it has spoken there is something to say. */

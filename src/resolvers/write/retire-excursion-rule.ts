@@ -1,5 +1,5 @@
 import { ExcursionRuleEntity } from '../../entities/excursion-rule.js';
-import type { ExcursionRulePayload, RetireExcursionRuleInput } from '../../schema/excursion-rule.js';
+import type { ExcursionRulePayload, RetireExcursionRuleInput } from '../../schema/excursion-rule-input.js';
 import type { Context } from '../context.js';
 import { entityOf } from '../statement.js';
 import { commit, refused, type Written } from './commit.js';

@@ -31,7 +31,7 @@ export async function changeWatch({ em, tell, oldId, newId, cause }: RuleChange)
   if (newId !== null) await beginSpans(em, newId);
   if (oldId === null) return;
   await endSpans(em, oldId);
-  await closeExcursions({ em, tell }, { ruleIds: [oldId], sensors: sensorsOf(oldId), endedAt: sql`head_at`, cause });
+  await closeExcursions({ em, tell }, { pairs: sql`select sensor_id, rule_id from sensor_rule where rule_id = ${oldId}::int`, endedAt: sql`head_at`, cause });
 }
 
 /** The sensors that some of these versions judge. */

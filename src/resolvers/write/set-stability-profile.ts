@@ -9,7 +9,8 @@ export async function setStabilityProfile(context: Context, { samples, stability
   const { entities, userErrors } = await assign(context, SampleEntity, {
     things: { field: 'samples', table: 'sample', codes: samples },
     given: { field: 'stabilityProfile', table: 'stability_profile', code: stabilityProfile },
-    async give(em, things, profile) {
+    async give({ em }, things, profile, hold) {
+      await hold();
       await query(em, sql`update sample set stability_profile_id = ${profile}::int where id in (select unnest(${list(things, 'int')}))`);
       return [];
     },
