@@ -119,10 +119,12 @@ const outbox = [
   'create trigger excursion_changes_are_told after update on excursion referencing old table as was new table as now_is for each statement execute function tell_changed_excursions()',
 ];
 
+// No foreign keys to excursions, which are never deleted: by them who decides what is told would wait for those who change
+// excursions, and in another order than they.
 const notifications = [
   // How far a step has come with an excursion. Without a due time it is over; the row says that it began.
   `create table escalation (
-    excursion_id int not null constraint escalation_excursion_id_foreign references excursion (id),
+    excursion_id int not null,
     step_id int not null constraint escalation_step_id_foreign references escalation_step (id),
     since_at timestamptz not null,
     due_at timestamptz null,
@@ -135,7 +137,7 @@ const notifications = [
     id serial primary key,
     message_id text not null default 'msg_' || replace(gen_random_uuid()::text, '-', '') constraint notification_message_id_unique unique,
     channel_id int not null constraint notification_channel_id_foreign references notification_channel (id),
-    excursion_id int null constraint notification_excursion_id_foreign references excursion (id),
+    excursion_id int null,
     step_id int null constraint notification_step_id_foreign references escalation_step (id),
     reason text not null constraint notification_reason_check check (reason in ('OPENED', 'UPDATED', 'CLOSED', 'RETRACTED', 'ACKNOWLEDGED', 'ASSESSED', 'ESCALATED', 'REPEATED', 'DIGEST')),
     happened_at timestamptz not null,

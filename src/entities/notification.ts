@@ -1,7 +1,6 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 import { AttemptOutcome, NotificationReason, NotificationStatus } from '../domain/notification.js';
 import { EscalationStepEntity } from './escalation-policy.js';
-import { ExcursionEntity } from './excursion.js';
 import { NotificationChannelEntity } from './notification-channel.js';
 import { InstantType } from './types.js';
 
@@ -14,7 +13,7 @@ export const NotificationEntity = defineEntity({
     messageId: p.text().unique().defaultRaw(`'msg_' || replace(gen_random_uuid()::text, '-', '')`),
     channel: () => p.manyToOne(NotificationChannelEntity).ref(),
     /** Null for a digest. */
-    excursion: () => p.manyToOne(ExcursionEntity).ref().strictNullable().deleteRule('no action'),
+    excursionId: p.integer().strictNullable(),
     /** The step that told it; null where it goes on with what the channel was told before. */
     step: () => p.manyToOne(EscalationStepEntity).ref().strictNullable().deleteRule('no action'),
     reason: p.enum(() => NotificationReason),

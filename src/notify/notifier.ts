@@ -32,11 +32,10 @@ export function startNotifier({ every = 1_000, ...options }: NotifierOptions & {
   const running = (async () => {
     await using notifier = createNotifier(options);
     while (!stop.signal.aborted) {
-      const more = await step(notifier).catch((error: unknown) => {
+      await look(notifier, () => sleep(every, undefined, { signal: stop.signal }).catch(() => {})).catch((error: unknown) => {
         options.log.warn({ error: String(error) }, 'could not look at what is to be told; it is tried again');
-        return false;
+        return sleep(every, undefined, { signal: stop.signal }).catch(() => {});
       });
-      if (!more) await Promise.race([sleep(every, undefined, { signal: stop.signal }).catch(() => {}), notifier.progress()]);
     }
   })();
   return {
@@ -47,9 +46,14 @@ export function startNotifier({ every = 1_000, ...options }: NotifierOptions & {
   };
 }
 
-async function step(notifier: Notifier): Promise<boolean> {
-  const more = await notifier.plan();
-  return (await notifier.begin()) > 0 || more;
+/** Decides, and sends until it is time to decide again. */
+async function look(notifier: Notifier, pause: () => Promise<void>): Promise<void> {
+  let over = false;
+  const next = ((await notifier.plan()) ? Promise.resolve() : pause()).then(() => void (over = true));
+  do {
+    await notifier.begin();
+    await Promise.race([next, notifier.progress()]);
+  } while (!over);
 }
 
 export interface Notifier extends AsyncDisposable {

@@ -22,8 +22,8 @@ export class NotificationResolver {
   }
 
   @FieldResolver(() => Excursion, { nullable: true, description: 'What it is about; null for a digest, which is about many.' })
-  async excursion(@Root() { excursion }: NotificationRow, @Ctx() { loaders }: Context): Promise<Excursion | null> {
-    return excursion && loaders.excursion.load(excursion.id);
+  async excursion(@Root() { excursionId }: NotificationRow, @Ctx() { loaders }: Context): Promise<Excursion | null> {
+    return excursionId === null ? null : loaders.excursion.load(excursionId);
   }
 
   @FieldResolver(() => NotificationChannel, { nullable: true, description: 'Who is told; null for somebody who is bound to sites, where the channel is of none of them.' })

@@ -39,7 +39,7 @@ const PLACED = {
   Excursion: excursion,
   // A digest, which is about many, is seen with its channel.
   Notification: (async (notification, sight, context) =>
-    notification.excursion ? excursion(await context.loaders.excursion.load(notification.excursion.id), sight, context) : isOwn(await context.loaders.notificationChannel.load(notification.channel.id), sight, context)) satisfies Look<Notification>,
+    notification.excursionId !== null ? excursion(await context.loaders.excursion.load(notification.excursionId), sight, context) : isOwn(await context.loaders.notificationChannel.load(notification.channel.id), sight, context)) satisfies Look<Notification>,
   NotificationChannel: isOwn satisfies Look<NotificationChannelRow>,
   EscalationPolicy: isOwn satisfies Look<EscalationPolicyRow>,
   // Of assets that the caller has named, and so may see.
