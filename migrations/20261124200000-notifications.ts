@@ -132,10 +132,11 @@ const notifications = [
     primary key (excursion_id, step_id)
   )`,
   'create index escalation_due_index on escalation (due_at) where due_at is not null',
+  `create function new_message_id() returns text language sql volatile as $$ select 'msg_' || replace(gen_random_uuid()::text, '-', '') $$`,
   // One message to one channel. What a digest tells instead has its id, and shares its fate.
   `create table notification (
     id serial primary key,
-    message_id text not null default 'msg_' || replace(gen_random_uuid()::text, '-', '') constraint notification_message_id_unique unique,
+    message_id text not null default new_message_id() constraint notification_message_id_unique unique,
     channel_id int not null constraint notification_channel_id_foreign references notification_channel (id),
     excursion_id int null,
     step_id int null constraint notification_step_id_foreign references escalation_step (id),

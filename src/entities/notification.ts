@@ -10,7 +10,7 @@ export const NotificationEntity = defineEntity({
   properties: {
     id: p.integer().primary().autoincrement(),
     /** The same at every try, so that who gets it twice knows. */
-    messageId: p.text().unique().defaultRaw(`'msg_' || replace(gen_random_uuid()::text, '-', '')`),
+    messageId: p.text().unique().defaultRaw('new_message_id()'),
     channel: () => p.manyToOne(NotificationChannelEntity).ref(),
     /** Null for a digest. */
     excursionId: p.integer().strictNullable(),

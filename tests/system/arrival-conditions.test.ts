@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { openDatabase, sql, type Database } from '../../src/database.js';
 import { Quality } from '../../src/domain/reading.js';
 import { resegment, type RuleVersion } from '../../src/domain/resegment.js';
-import { MINUTE } from '../../src/domain/time.js';
+import { formatInstant, MINUTE } from '../../src/domain/time.js';
 import { startClock } from '../../src/ingest/clock.js';
 import { Partitions } from '../../src/ingest/partitions.js';
 import { createRecorder } from '../../src/ingest/record.js';
@@ -72,16 +72,27 @@ async function makeRules(): Promise<number[]> {
 /** Every machine is also a container, and its rule one for all that is kept as that is. */
 async function keepContainers(): Promise<void> {
   const em = database.em.fork();
-  await sql(em, `insert into container (code, name, kind, machine_id, storage_condition_id) select machine.code, 'world', 'FREEZER', machine.id, condition.id from machine join storage_condition as condition on condition.code = 'BEFORE-' || substr(machine.code, 3)`);
+  await sql(em, `insert into container (code, name, kind, machine_id) select code, 'world', 'FREEZER', id from machine`);
+  await keepUnder('BEFORE-', 'infinity');
   await sql(em, 'delete from excursion_rule_asset');
   await sql(em, `update excursion_rule set storage_condition_id = condition.id from storage_condition as condition where excursion_rule.code like 'R-%' and condition.code = 'BEFORE-' || substr(excursion_rule.code, 3)`);
+}
+
+/** From the beginning until then, or from then on. */
+async function keepUnder(prefix: string, untilAt: string): Promise<void> {
+  await sql(database.em.fork(), `
+    insert into container_condition (container_id, condition_id, from_at, to_at, by_name)
+    select container.id, condition.id, timestamptz '0001-01-01T00:00:00Z', nullif($2::timestamptz, 'infinity'), 'Ada' from container join storage_condition as condition on condition.code = $1 || substr(container.code, 3)`, [prefix, untilAt]);
 }
 
 async function change(): Promise<void> {
   const { rows } = await sql<{ id: number }>(database.em.fork(), 'select id from container');
   await database.em.fork().transactional((em) =>
     keepJudging({ em, tell: () => {} }, rows.map(({ id }) => id), CHANGED, async () => {
-      await sql(em, `update container set storage_condition_id = condition.id from storage_condition as condition where condition.code = 'AFTER-' || substr(container.code, 3)`);
+      await sql(em, `update container_condition set to_at = $1`, [formatInstant(CHANGED)]);
+      await sql(em, `
+        insert into container_condition (container_id, condition_id, from_at, by_name)
+        select container.id, condition.id, $1, 'Ada' from container join storage_condition as condition on condition.code = 'AFTER-' || substr(container.code, 3)`, [formatInstant(CHANGED)]);
     }),
   );
 }
