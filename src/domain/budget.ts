@@ -20,7 +20,7 @@ export interface BudgetUse {
 
 /** How long was spent in each tier, in the order of the tiers. Time at temperatures of no tier is in none of them. */
 export function timeInTiers(tiers: readonly Tier[], parts: Iterable<Part>): Duration[] {
-  const shared = tiers.map(({ minimum }) => tiers.some(({ maximum }) => minimum !== null && maximum === minimum));
+  const shared = tiers.map(({ minimum, maximum }) => minimum !== null && minimum !== maximum && tiers.some((other) => other.maximum === minimum));
   const used = tiers.map(() => 0);
   for (const part of parts) {
     tiers.forEach((tier, index) => {

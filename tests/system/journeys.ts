@@ -113,4 +113,6 @@ export async function storeReadings(em: Em, journeys: readonly Journey[], { sens
   await sql(em, `insert into reading (sensor_id, measured_at, value, quality, received_at, xid)
     select sensor, at, value, quality, at, 1 from unnest($1::text::int[], $2::text::timestamptz[], $3::text::float8[], $4::text::smallint[]) as new (sensor, at, value, quality)`,
     [arrayLiteral(rows.map(({ sensor }) => sensor)), moments(rows.map(({ at }) => at)), arrayLiteral(rows.map(({ value }) => value)), arrayLiteral(rows.map(({ quality }) => quality))]);
+  // As the recorder keeps it.
+  await sql(em, 'update sensor_state set first_at = first.at from (select sensor_id, min(measured_at) as at from reading group by sensor_id) as first where first.sensor_id = sensor_state.sensor_id');
 }
