@@ -172,20 +172,21 @@ describe('readings that the bus brings only in part, or twice, or not at all', (
 
 test('a wake is one statement, however much it brings and however many listen', async () => {
   await using party = await openParty({ on: counted });
-  const leastOf = async (tries: number, readings: number) => {
-    let least = Infinity;
-    for (let turn = 0; turn < tries; turn += 1) {
+  // The look without a ring may come in between, once in a second: what is needed is what most of them take.
+  const usual = async (readings: number) => {
+    const counts: number[] = [];
+    for (let turn = 0; turn < 5; turn += 1) {
       const writer = await write(readings);
       const before = counter.statements;
       ring(party.bus, writer);
       await eventually(() => party.heard.at(-1) === writer.times.at(-1), { every: 1 });
-      least = Math.min(least, counter.statements - before);
+      counts.push(counter.statements - before);
     }
-    return least;
+    return counts.toSorted((a, b) => a - b)[2];
   };
-  expect(await leastOf(5, 1)).toBe(1);
+  expect(await usual(1)).toBe(1);
   for (let listener = 0; listener < 100; listener += 1) party.tail.subscribe('readingsRecorded', () => {});
-  expect(await leastOf(5, 500)).toBe(1);
+  expect(await usual(500)).toBe(1);
 });
 
 test('a database that counts its transactions anew forgets the log of the one that it was restored from, and has another name', async () => {

@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { timeInTiers } from '../../../src/domain/budget.js';
 
-// Copy into tests/unit/domain. A tier of one temperature is accepted by defineStabilityProfile (minimum = maximum), as are conditions.
 test('a tier of one temperature holds that temperature', () => {
   expect(timeInTiers([{ code: 'FIVE', minimum: 5, maximum: 5, limit: null }], [{ from: 0, to: 60, first: 5, last: 5 }])).toEqual([60]);
 });
