@@ -140,6 +140,6 @@ describe('a refusal costs less than 50 ms of CPU', () => {
   });
 
   test('and without the limits the same documents would cost more', async () => {
-    expect(await cpuMilliseconds(async () => void validate(schema, parse(HOSTILE.overlap(20, 50)), specifiedRules))).toBeGreaterThan(50);
+    expect(await cpuMilliseconds(async () => void validate(schema, parse(HOSTILE.overlap(20, 150)), specifiedRules))).toBeGreaterThan(50);
   });
 });
