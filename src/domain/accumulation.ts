@@ -1,6 +1,7 @@
 import type { Episode, Sample, Side } from './excursion.js';
 import { excess, hasReturned, isBeyond, limitOf, severitiesOf, sideOf, worse, type Rule } from './rule.js';
 import { earliest, type Over, type Step } from './run.js';
+import { fallsAt, oldest, piecesOf, put, reachOf, stepOf, sumsOf, type Cell } from './sum-window.js';
 import { MINUTE, type Duration, type Instant } from './time.js';
 
 /**
@@ -11,9 +12,9 @@ import { MINUTE, type Duration, type Instant } from './time.js';
  *
  * The excursion is confirmed at the moment at which the sum of a level reaches its on-delay. It started with the first time
  * counted within the window then, of which no earlier excursion has told already. It runs while values are outside, and
- * while any sum still reaches. It is over when the last value has returned and no sum reaches any more; its end is that
- * return. So two excursions never overlap, each moment is a matter of the readings of about two windows before it, and
- * every order of arrival gives the same.
+ * while any sum still reaches. It is over when the last value has returned and no sum reaches any more, which is so before
+ * a value of the same moment comes; its end is that return. So two excursions never overlap, each moment is a matter of the
+ * readings of about two windows before it, and every order of arrival gives the same.
  */
 export interface Accumulation {
   kind: Side;
@@ -30,21 +31,6 @@ export interface Accumulation {
   recorded: Episode | null;
 }
 
-/** What was counted in one step of the window. */
-interface Cell {
-  index: number;
-  startedAt: Instant;
-  /** For each level. */
-  counted: readonly Duration[];
-  peak: number;
-  area: number;
-  /** Unknown time within it, and between it and the cell before. */
-  unknown: Duration;
-  unknownBefore: Duration;
-  /** Whether it is part of an excursion already. */
-  told: boolean;
-}
-
 interface Story {
   startedAt: Instant;
   peak: number;
@@ -52,12 +38,6 @@ interface Story {
   unknown: Duration;
   reached: readonly (Instant | null)[];
 }
-
-const STEPS = 100;
-const stepOf = ({ window }: Rule): Duration => Math.ceil(window! / STEPS);
-
-/** How long before a moment something may have counted that its sums still hold. */
-export const reachOf = (rule: Rule): Duration => (STEPS + 1) * stepOf(rule);
 
 export function stepAccumulation(state: Accumulation | null, rule: Rule, previous: Sample | null, sample: Sample, gap: Duration | null): Step<Accumulation> {
   if (state === null || previous === null) {
@@ -72,7 +52,7 @@ export function stepAccumulation(state: Accumulation | null, rule: Rule, previou
 /** What runs at a moment, as readings tell it up to the last; null: no excursion. */
 export function accumulationAt(state: Accumulation, rule: Rule, last: Sample, gap: Duration | null, now: Instant): Episode | null {
   const moment = Math.max(now, last.at);
-  if (state.returnedAt !== null) return state.story && episodeOf(state, state.story, rule, fallsAt(state, rule) <= moment ? state.returnedAt : null);
+  if (state.returnedAt !== null) return state.story && episodeOf(state, state.story, rule, fallsAt(state.cells, rule, state.returnedAt) <= moment ? state.returnedAt : null);
   const { story } = holdOut(state, rule, last, Math.min(moment, gap === null ? Infinity : last.at + gap));
   return story && episodeOf(state, story, rule, null);
 }
@@ -81,7 +61,7 @@ export function accumulationAt(state: Accumulation, rule: Rule, last: Sample, ga
 export function accumulationChangesAt(state: Accumulation, rule: Rule, last: Sample, gap: Duration | null, now: Instant): Instant | null {
   const moment = Math.max(now, last.at);
   const isAhead = (at: Instant | null) => (at !== null && at > moment ? at : null);
-  if (state.returnedAt !== null) return state.story && isAhead(fallsAt(state, rule));
+  if (state.returnedAt !== null) return state.story && isAhead(fallsAt(state.cells, rule, state.returnedAt));
   const { story } = holdOut(state, rule, last, last.at + Math.min(gap ?? Infinity, 2 * reachOf(rule)));
   return story && earliest(story.reached.map(isAhead));
 }
@@ -105,7 +85,7 @@ function pass(state: Accumulation, rule: Rule, previous: Sample, until: Instant,
   if (state.returnedAt === null) return { track: addUnknown(count(state, rule, previous, spokenFor, true), unknown), over: null };
   const cells = state.cells.filter(({ index }) => index >= oldest(rule, until));
   const track = { ...state, cells, unknownSinceReturn: state.unknownSinceReturn + unknown };
-  if (state.story === null || fallsAt(state, rule) > until) return { track, over: null };
+  if (state.story === null || fallsAt(state.cells, rule, state.returnedAt) > until) return { track, over: null };
   const episode = episodeOf(state, state.story, rule, state.returnedAt);
   return { track: { ...track, unknownSinceReturn: 0, story: null, recorded: null }, over: { episode, recorded: state.recorded } };
 }
@@ -123,7 +103,7 @@ function count(state: Accumulation, rule: Rule, { at: since, value }: Sample, un
     });
     state.beyond.forEach((counts, level) => (sums[level]! += counts ? end - at : 0));
     const area = isMeasured ? (excess(state.kind, value, rule) * (end - at)) / MINUTE : 0;
-    put(cells, state, { index: Math.floor(at / stepOf(rule)), startedAt: at, counted: state.beyond.map((counts) => (counts ? end - at : 0)), peak: value, area, unknown: 0, unknownBefore: unknownSinceReturn, told: story !== null });
+    put(cells, state.kind, { index: Math.floor(at / stepOf(rule)), startedAt: at, counted: state.beyond.map((counts) => (counts ? end - at : 0)), peak: value, area, unknown: 0, unknownBefore: unknownSinceReturn, told: story !== null });
     unknownSinceReturn = 0;
     if (story) story = { ...story, reached, area: story.area + area };
     else if (reached.some((moment) => moment !== null)) {
@@ -135,27 +115,6 @@ function count(state: Accumulation, rule: Rule, { at: since, value }: Sample, un
 }
 
 const holdOut = (state: Accumulation, rule: Rule, last: Sample, until: Instant): Accumulation => count(state, rule, last, until, false);
-
-/** The parts of a time, each in one step of the window. Whoever has been outside for all of the window reaches every level: how it went before the last window is all one. */
-function* piecesOf(since: Instant, until: Instant, rule: Rule): Generator<{ at: Instant; end: Instant }> {
-  const reach = reachOf(rule);
-  for (let at = since, end = at; at < until; at = end) {
-    const border = (Math.floor(at / stepOf(rule)) + 1) * stepOf(rule);
-    end = Math.min(until, at - since >= reach ? Math.max(border, until - reach) : border);
-    yield { at, end };
-  }
-}
-
-/** Into the last cell where that is of the same step, and told as much. */
-function put(cells: Cell[], { kind }: Accumulation, cell: Cell): void {
-  const last = cells.at(-1);
-  if (!last || last.index !== cell.index || last.told !== cell.told) {
-    cells.push(cell);
-    return;
-  }
-  const counted = cell.counted.map((length, level) => last.counted[level]! + length);
-  cells[cells.length - 1] = { ...last, counted, peak: worse(kind, last.peak, cell.peak), area: last.area + cell.area, unknown: last.unknown + cell.unknownBefore };
-}
 
 function tell(kind: Side, [first, ...rest]: readonly Cell[], reached: Story['reached']): Story {
   return rest.reduce(
@@ -171,23 +130,6 @@ function addUnknown(state: Accumulation, unknown: Duration): Accumulation {
   const last = cells.at(-1)!;
   return { ...state, cells: [...cells.slice(0, -1), { ...last, unknown: last.unknown + unknown }] };
 }
-
-/** When no sum reaches any more, if all values stay inside. */
-function fallsAt({ cells, returnedAt }: Accumulation, rule: Rule): Instant {
-  const left = cells.filter(({ index }) => index >= oldest(rule, returnedAt!));
-  const sums = sumsOf(left, rule);
-  const reaches = () => sums.some((sum, level) => sum >= rule.levels[level]!.onDelay);
-  const last = left.find(({ counted }) => {
-    const still = reaches();
-    counted.forEach((length, level) => (sums[level]! -= length));
-    return still && !reaches();
-  });
-  return last ? Math.max(returnedAt!, (last.index + STEPS + 1) * stepOf(rule)) : returnedAt!;
-}
-
-const oldest = (rule: Rule, at: Instant): number => Math.floor(at / stepOf(rule)) - STEPS;
-
-const sumsOf = (cells: readonly Cell[], rule: Rule): Duration[] => rule.levels.map((_, level) => cells.reduce((sum, { counted }) => sum + counted[level]!, 0));
 
 const episodeOf = ({ kind }: Accumulation, { reached, ...story }: Story, rule: Rule, endedAt: Instant | null): Episode =>
   ({ kind, limit: limitOf(kind, rule.levels[0]!)!, ...story, confirmedAt: earliest(reached)!, endedAt, severities: severitiesOf(kind, rule, reached) });

@@ -1,7 +1,8 @@
-import { reachOf, stepAccumulation, type Accumulation } from './accumulation.js';
+import { stepAccumulation, type Accumulation } from './accumulation.js';
 import { ExcursionKind, RuleMode, type Sample } from './excursion.js';
 import { hasReturned, sideOf } from './rule.js';
 import { judges, type HistoricWatch, type RuleVersion } from './resegment.js';
+import { reachOf } from './sum-window.js';
 import type { Instant } from './time.js';
 
 /** A place in a stretch of samples at which no excursion runs, or is on its way, whatever came before the stretch. */

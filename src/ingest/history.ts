@@ -1,12 +1,11 @@
 import { arrayLiteral, instant, micros, sql, type Em } from '../database.js';
 import type { Sample } from '../domain/excursion.js';
 import { quietPlaces, type Quiet } from '../domain/quiet.js';
-import type { Quantity } from '../domain/reading.js';
 import type { HistoricWatch, RuleVersion } from '../domain/resegment.js';
 import type { Instant } from '../domain/time.js';
-import type { ExcursionFacts } from '../domain/watch.js';
 import type { KnownSensor } from './catalog.js';
-import { RULE, watchedRule, type RuleRow } from './rules.js';
+import { readKnown, type KnownExcursion } from './known-excursions.js';
+import { readVersions } from './rule-versions.js';
 
 /** Readings of the past that are new to us, of one sensor. */
 export interface Belated {
@@ -29,12 +28,6 @@ export interface Stretch {
   known: KnownExcursion[];
 }
 
-/** An excursion on record. */
-export interface KnownExcursion extends ExcursionFacts {
-  /** Whether people have said something of it. */
-  isTouched: boolean;
-}
-
 /** Readings on each side of a late one that are read at first. */
 export const FIRST_CHUNK = 256;
 
@@ -43,14 +36,14 @@ export const FIRST_CHUNK = 256;
  * history is, it reads up to the nearest quiet places: chunks that double until each sensor has its two.
  */
 export async function readStretches(em: Em, belated: readonly Belated[], firstChunk: number): Promise<Stretch[]> {
-  const versions = await readVersions(em, belated);
+  const versions = await readVersions(em, belated.map(({ sensor }) => sensor));
   const searches = belated.map((each) => new Search(each, versions.get(each.sensor.sensorId) ?? []));
   for (let chunk = firstChunk; searches.some((search) => !search.done); chunk *= 2) {
     const open = searches.filter((search) => !search.done);
     const rows = await readChunk(em, open, chunk);
     open.forEach((search, index) => search.take(rows.get(index) ?? { before: [], after: [] }, chunk));
   }
-  const known = await readKnown(em, searches);
+  const known = await readKnown(em, searches.map(({ sensorId, span }) => ({ sensorId, ...span })));
   return searches.map((search) => search.stretch(known.get(search.sensorId) ?? []));
 }
 
@@ -141,51 +134,3 @@ const CHUNK = `
   select (wanted.ordinality - 1)::int as index, found.* from
     unnest($1::text::int[], $2::text::int8[], $3::text::int8[], $4::text::smallint[]) with ordinality as wanted (id, before, after, worst),
     lateral (${side(`measured_at < ${instant('wanted.before')}`, 'desc', true)} union all ${side(`measured_at > ${instant('wanted.after')}`, 'asc', false)}) as found`;
-
-interface VersionRow extends Pick<RuleVersion, 'from' | 'until' | 'closedAt'> {
-  sensorId: number;
-  rule: RuleRow;
-  quantity: Quantity;
-  retired: boolean;
-}
-
-/** A version without a span judges everything while in force; retired, it never judged anything. */
-async function readVersions(em: Em, belated: readonly Belated[]): Promise<Map<number, RuleVersion[]>> {
-  const { rows } = await sql<VersionRow>(em, VERSIONS, [arrayLiteral(belated.map(({ sensor }) => sensor.sensorId))]);
-  const units = new Map(belated.map(({ sensor }) => [sensor.sensorId, sensor.unit]));
-  const versions = new Map<number, RuleVersion[]>();
-  for (const { sensorId, rule, quantity, retired, ...span } of rows) {
-    if (retired && span.until === null) continue;
-    versions.set(sensorId, [...(versions.get(sensorId) ?? []), { ...watchedRule(rule, quantity, units.get(sensorId)!), ...span }]);
-  }
-  return versions;
-}
-
-// Also of assets that it was on before: what those judged of it, their spans tell.
-const VERSIONS = `
-  select judged.sensor_id as "sensorId", rule.quantity, rule.retired_at is not null as retired,
-    ${RULE} as rule, ${micros('span.closed_at')} as "closedAt", ${micros('span.from_at')} as "from", ${micros('span.until_at')} as "until"
-  from (select unnest($1::text::int[]) as sensor_id) as wanted, lateral (
-    select sensor_id, rule_id from sensor_rule where sensor_id = wanted.sensor_id
-    union select sensor_id, rule_id from excursion_rule_span where sensor_id = wanted.sensor_id
-  ) as judged
-  join excursion_rule as rule on rule.id = judged.rule_id
-  left join excursion_rule_span as span on span.rule_id = rule.id and span.sensor_id = judged.sensor_id
-  order by rule.id, span.id`;
-
-async function readKnown(em: Em, searches: readonly Search[]): Promise<Map<number, KnownExcursion[]>> {
-  const spans = searches.map((search) => search.span);
-  const { rows } = await sql<KnownExcursion>(em, KNOWN, [
-    arrayLiteral(searches.map(({ sensorId }) => sensorId)), arrayLiteral(spans.map(({ since }) => since)), arrayLiteral(spans.map(({ to }) => to)),
-  ]);
-  return Map.groupBy(rows, ({ sensorId }) => sensorId);
-}
-
-const COMES_AFTER = (moment: string) => `(started_at >= ${instant(moment)} or least(confirmed_at, ended_at) > ${instant(moment)})`;
-const KNOWN = `
-  select sensor_id as "sensorId", rule_id as "ruleId", kind, severity, severities, ${micros('started_at')} as "startedAt", ${micros('confirmed_at')} as "confirmedAt",
-    ${micros('ended_at')} as "endedAt", peak, area, date_part('epoch', unknown) * 1e6 as "unknown", status <> 'DETECTED' or acknowledged_at is not null as "isTouched"
-  from unnest($1::text::int[], $2::text::int8[], $3::text::int8[]) as stretch (id, since, ends)
-  join excursion on sensor_id = stretch.id and status <> 'RETRACTED'
-    and (stretch.since is null or ${COMES_AFTER('stretch.since')}) and (stretch.ends is null or not ${COMES_AFTER('stretch.ends')})
-  order by started_at`;

@@ -2,7 +2,7 @@ import { ExcursionChange } from '../domain/excursion.js';
 import type { Instant } from '../domain/time.js';
 import { isSame, type ExcursionFacts } from '../domain/watch.js';
 import { changeFrom, type Cause, type Finding } from './detect.js';
-import type { KnownExcursion } from './history.js';
+import type { KnownExcursion } from './known-excursions.js';
 
 export interface Revision {
   cause: Cause;

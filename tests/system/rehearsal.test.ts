@@ -9,13 +9,13 @@ import { DefineFullRule, ExcursionsRaised, Rehearse } from './rule-documents.js'
 
 const start = Math.floor(now() / MINUTE) * MINUTE - 3000 * MINUTE;
 const minute = (minutes: number) => formatInstant(start + minutes * MINUTE);
-const MOVED = 500;
+const MOVED = 250;
 
 const rule = { quantity: 'TEMPERATURE', severity: 'WARNING', mode: 'CONSECUTIVE', high: 8, containers: ['A', 'B'] } satisfies Partial<ExcursionRuleInput>;
 const RULES: ExcursionRuleInput[] = [
   { ...rule, code: 'INSTANT', mode: 'INSTANT', low: 2 },
   { ...rule, code: 'DELAYS', deadband: 0.5, onDelay: 'PT10M', offDelay: 'PT12M', levels: [{ severity: 'CRITICAL', high: 10, onDelay: 'PT5M' }] },
-  { ...rule, code: 'SUM', mode: 'ACCUMULATIVE', comparison: 'AT_OR_BEYOND', onDelay: 'PT20M', window: 'PT2H' },
+  { ...rule, code: 'SUM', mode: 'ACCUMULATIVE', comparison: 'AT_OR_BEYOND', onDelay: 'PT15M', window: 'PT40M' },
   { ...rule, code: 'CONDITION', containers: null, storageCondition: 'USP_COLD', deadband: 0.2 },
 ];
 

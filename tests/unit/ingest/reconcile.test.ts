@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { ExcursionKind, Severity } from '../../../src/domain/excursion.js';
 import { MINUTE } from '../../../src/domain/time.js';
 import type { ExcursionFacts } from '../../../src/domain/watch.js';
-import type { KnownExcursion } from '../../../src/ingest/history.js';
+import type { KnownExcursion } from '../../../src/ingest/known-excursions.js';
 import { reconcile } from '../../../src/ingest/reconcile.js';
 
 /** From a minute to a minute, `!` where people have said something of it. */
