@@ -106,8 +106,11 @@ async function latencies(): Promise<{ p50: number; p99: number }> {
   const milliseconds: number[] = [];
   const query = 'subscription ($machine: [String!]) { readingRecorded(where: { machine: $machine }) { reading { measuredAt value sensor { key } } } }';
   const failed = new Promise<never>((_, reject) => {
-    client.subscribe<{ readingRecorded: { reading: { measuredAt: string } } }>({ query, variables: { machine } }, {
-      next: ({ data, errors }) => (data ? milliseconds.push(Date.now() - Date.parse(data.readingRecorded.reading.measuredAt)) : reject(new Error(JSON.stringify(errors)))),
+    client.subscribe<{ readingRecorded: { reading: { measuredAt: string } | null } }>({ query, variables: { machine } }, {
+      next: ({ data, errors }) => {
+        if (!data) reject(new Error(JSON.stringify(errors)));
+        else if (data.readingRecorded.reading) milliseconds.push(Date.now() - Date.parse(data.readingRecorded.reading.measuredAt));
+      },
       error: reject,
       complete: () => {},
     });

@@ -54,10 +54,12 @@ export function subscribeResuming({ urls, first, machines }: { urls: readonly st
       if (!gone) connect(at + 1);
     };
     client = createClient({ url: `${url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket, retryAttempts: 0, lazy: false, onNonLazyError: () => {}, on: { closed: (event) => void closed((event as { code: number }).code) } });
-    client.subscribe<{ readingRecorded: { reading: Reading } }>({ query: SUBSCRIPTION, variables: { machine: machines } }, {
+    client.subscribe<{ readingRecorded: { reading: Reading | null } }>({ query: SUBSCRIPTION, variables: { machine: machines } }, {
       next: ({ data, errors: failures }) => {
         if (!data) return void errors.push(failures);
         const { reading } = data.readingRecorded;
+        // It only says that it is quiet.
+        if (!reading) return;
         heard.add(`${reading.sensor.key}@${parseInstant(reading.measuredAt)}`);
         learn(reading);
         latest = Math.max(latest, parseInstant(reading.measuredAt)!);

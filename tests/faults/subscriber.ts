@@ -10,7 +10,8 @@ export interface Subscriber extends AsyncDisposable {
 }
 
 interface Told {
-  readingRecorded: { reading: { measuredAt: string; sensor: { key: string } } };
+  /** Null: it is quiet. */
+  readingRecorded: { reading: { measuredAt: string; sensor: { key: string } } | null };
 }
 
 const QUERY = 'subscription ($machine: [String!]) { readingRecorded(where: { machine: $machine }) { reading { measuredAt sensor { key } } } }';
@@ -23,7 +24,8 @@ export function subscribe(wsUrl: string, machine: string[]): Subscriber {
   client.subscribe<Told>({ query: QUERY, variables: { machine } }, {
     next: ({ data, errors: failures }) => {
       if (failures) errors.push(...failures);
-      if (data) heard.push(`${data.readingRecorded.reading.sensor.key}@${data.readingRecorded.reading.measuredAt}`);
+      const reading = data?.readingRecorded.reading;
+      if (reading) heard.push(`${reading.sensor.key}@${reading.measuredAt}`);
     },
     error: (error) => errors.push(error),
     complete: () => {},

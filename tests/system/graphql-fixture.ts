@@ -65,6 +65,9 @@ export interface WorldOptions {
   databaseUrl?: string;
 }
 
+/** On a slow machine a test may be quiet for as long as a stream that says so. */
+const AN_HOUR = 3_600_000;
+
 /** The real schema on a real server with a database of its own, and a recorder that takes readings as the program does. */
 export async function openWorld({ authenticate, autoRegister = false, sendsMail = false, config = {}, live: liveOptions = {}, databaseUrl }: WorldOptions = {}): Promise<World> {
   await using parts = new AsyncDisposableStack();
@@ -80,7 +83,7 @@ export async function openWorld({ authenticate, autoRegister = false, sendsMail 
   const uncounted = await openDatabase({ url: location }, log);
   parts.defer(() => uncounted.close());
   const tail = parts.use(openTail({ database: uncounted, bus, log }));
-  const watched = createLive({ bus, tail, log, ...liveOptions });
+  const watched = createLive({ bus, tail, log, heartbeatMs: AN_HOUR, ...liveOptions });
   let streams = 0;
   const counted = <Open extends Live['stream' | 'resumable']>(open: Open) =>
     ((...all: Parameters<Open>) => {

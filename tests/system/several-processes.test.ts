@@ -108,7 +108,7 @@ function listen({ wsUrl }: Program): Listener {
   const heard: Listener['heard'] = { readings: [], excursions: [], statuses: [] };
   const subscribe = <Result>(document: TypedDocumentString<Result, Record<string, never>>, next: (data: Result) => void) =>
     client.subscribe<Result>({ query: document.toString() }, { next: ({ data }) => next(data!), error: (error) => heard.readings.push(`error ${JSON.stringify(error)}`), complete: () => {} });
-  subscribe(EveryReading, ({ readingRecorded: { reading } }) => heard.readings.push(`${reading!.sensor.key} ${reading!.value}`));
+  subscribe(EveryReading, ({ readingRecorded: { reading } }) => reading && heard.readings.push(`${reading.sensor.key} ${reading.value}`));
   subscribe(EveryExcursion, ({ excursionChanged: { change, excursion } }) => heard.excursions.push(`${change} ${excursion.sensor.key} ${excursion.kind}`));
   subscribe(EveryStatus, ({ machineStatusChanged: { status } }) => heard.statuses.push(status));
   return { client, heard };
