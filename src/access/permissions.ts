@@ -96,8 +96,8 @@ export const PERMISSIONS: Permissions = {
     machineStatusChanged: people,
     messageRejected: unbound(operators),
   },
-  // They name people, of whom a device knows nothing.
-  Asset: { excursions: people },
+  // They name people, of whom a device knows nothing, or are told by sensors that are not its own.
+  Asset: { excursions: people, compliance: people },
   Container: { custody: people },
   Sensor: { suppressions: people },
   Sample: { custody: people, exposure: people, freezeThawCycles: people, series: people },

@@ -23,7 +23,7 @@ const MUTATION = 10;
 const INTROSPECTION = 2_000;
 /** All of it is read. */
 const WHOLE_TRAIL = 2_000;
-/** Of each day that a series, a track or an exposure spans: however little is told of it, all its readings may be read. */
+/** Of each day that a series, a track, an exposure or a compliance spans: however little is told of it, all its readings may be read. */
 const DAY_OF_READINGS = 1 / 4;
 /** Of what a sample went through since it was collected, and while an excursion lasted: when that was is not said. */
 const DAYS_OF_A_LIFE = 28;
@@ -79,7 +79,8 @@ const estimate: ComplexityEstimator = ({ type, field, args, childComplexity }) =
   if (field.name === 'verifyAuditTrail') return WHOLE_TRAIL;
   if (type.name.endsWith('Connection')) return field.name === 'nodes' ? 1 + childComplexity : childComplexity;
   const points = asked(field, args, 'maxPoints') / POINTS_FOR_ONE;
-  const span = (named.name === 'Exposure' ? livedThrough(type.name, args) : points > 0 || field.name === 'rehearseExcursionRule' ? spanned(args) : 0) * DAY_OF_READINGS;
+  const isSpan = points > 0 || field.name === 'rehearseExcursionRule' || named.name === 'Compliance';
+  const span = (named.name === 'Exposure' ? livedThrough(type.name, args) : isSpan ? spanned(args) : 0) * DAY_OF_READINGS;
   // Its lists are known with it, mostly short, and counted in the answer by abundance.ts; what is asked of things that they name is looked up for each.
   if (type.name === 'Exposure') return 1 + childComplexity;
   if (type.name === 'ExposureSegment') return 1 + ITEMS * childComplexity;

@@ -1,5 +1,6 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Asset, Position, type AnyAsset } from '../schema/asset.js';
+import { Compliance, IntervalArgs } from '../schema/compliance.js';
 import type { Connection } from '../schema/connection.js';
 import { Excursion, ExcursionConnection } from '../schema/excursion.js';
 import { ExcursionsArgs } from '../schema/excursion-input.js';
@@ -7,7 +8,7 @@ import { Sensor, SeriesArgs } from '../schema/sensor.js';
 import { Site } from '../schema/site.js';
 import type { Context } from './context.js';
 import { excursionKey, excursionPage } from './excursion-page.js';
-import { readInterval } from './interval.js';
+import { readInterval, readSpan } from './interval.js';
 import { connect } from './page.js';
 import { keyOf } from './read/assets.js';
 
@@ -31,6 +32,13 @@ export class AssetResolver {
   async excursions(@Root() asset: AnyAsset, @Args(() => ExcursionsArgs) args: ExcursionsArgs, @Ctx() { loaders }: Context): Promise<Connection<Excursion>> {
     const page = excursionPage(args);
     return connect(await loaders.excursionsOfAsset(keyOf(asset), { where: args.where ?? {}, page }), page, excursionKey);
+  }
+
+  @FieldResolver(() => Compliance, {
+    description: 'How much of an interval its sensors, and those of what stood in it then, were within the limits of their rules; of a sample, how much of it the sensor that spoke for it was within those of its rules and of the storage condition of the time.',
+  })
+  compliance(@Root() asset: AnyAsset, @Args(() => IntervalArgs) args: IntervalArgs, @Ctx() { loaders }: Context): Promise<Compliance> {
+    return loaders.compliance.load({ asset: keyOf(asset), ...readSpan(args) });
   }
 
   @FieldResolver(() => Position, { nullable: true, description: 'Where it was last; null until a position has been received.' })

@@ -1,5 +1,7 @@
+import type { Interval } from '../domain/stretch.js';
 import type { Instant } from '../domain/time.js';
 import { badInput } from '../schema/bad-input.js';
+import type { IntervalArgs } from '../schema/compliance.js';
 import type { LifeArgs } from '../schema/exposure.js';
 import type { SeriesArgs } from '../schema/sensor.js';
 
@@ -12,10 +14,16 @@ export function readLife({ from, to }: LifeArgs, now: Instant): { from: Instant 
   return { from: from ?? null, to: end };
 }
 
-/** Throws a BAD_USER_INPUT where there is no interval, or too much is asked of it. */
-export function readInterval({ from, to, maxPoints }: SeriesArgs): { from: Instant; to: Instant; maxPoints: number } {
-  const points = maxPoints ?? 500;
+/** Throws a BAD_USER_INPUT where it is no interval. */
+export function readSpan({ from, to }: IntervalArgs): Interval {
   if (from >= to) throw badInput('from must be before to.');
+  return { from, to };
+}
+
+/** Throws a BAD_USER_INPUT where there is no interval, or too much is asked of it. */
+export function readInterval({ maxPoints, ...args }: SeriesArgs): Interval & { maxPoints: number } {
+  const points = maxPoints ?? 500;
+  const interval = readSpan(args);
   if (points < 1 || points > MOST_POINTS) throw badInput(`maxPoints is ${points}, but must be from 1 to ${MOST_POINTS}.`);
-  return { from, to, maxPoints: points };
+  return { ...interval, maxPoints: points };
 }

@@ -16,6 +16,7 @@ import { affectedSamples } from './read/affected-samples.js';
 import { alarmStatesOf, suppressionsOf } from './read/alarms.js';
 import { sitesOfApiKeys } from './read/api-keys.js';
 import { nameOf, type AssetKey } from './read/assets.js';
+import { compliancesOf, type ComplianceWanted } from './read/compliance.js';
 import { assetsOfExcursions, excursionsOfAssets, revisionsOf } from './read/excursions.js';
 import { exposuresOf, type ExposureWanted } from './read/exposure.js';
 import { aliquotsOf, containersOfMachines } from './read/kin.js';
@@ -56,6 +57,7 @@ export function createLoaders(em: Em, bounds: Bounds | null, now: Instant) {
     excursionsOfAsset: perArguments((keys: readonly AssetKey[], wanted: Unbounded<typeof excursionsOfAssets>) => excursionsOfAssets(em, keys, { ...wanted, bounds }), nameOf),
     affectedSamples: perArguments((ids: readonly number[], wanted: Unbounded<typeof affectedSamples>) => affectedSamples(em, ids, { ...wanted, bounds, now }), String),
     exposure: new DataLoader((wanted: readonly ExposureWanted[]) => exposuresOf(em, wanted, now), { cacheKeyFn: JSON.stringify }),
+    compliance: new DataLoader((wanted: readonly ComplianceWanted[]) => compliancesOf(em, wanted, now), { cacheKeyFn: JSON.stringify }),
     containerOfMachine: perId((ids) => containersOfMachines(em, ids)),
     lastReceivedOfMachine: perId((ids) => lastReceivedOfMachines(em, ids)),
     containersIn: perId((ids) => containersIn(em, ids)),

@@ -32,6 +32,11 @@ type Documents = {
     "\n  query VerifyAuditTrail($head: String) {\n    verifyAuditTrail(head: $head) { ok entries firstBroken problem head }\n  }\n": typeof types.VerifyAuditTrailDocument,
     "\n  query BrokenProbe($code: String!, $sensor: String!, $from: DateTime!, $to: DateTime!) {\n    sample(code: $code) {\n      exposure(from: $from, to: $to) { minimum maximum mean coverage unknown tooWarm budget { tier used } }\n      series(from: $from, to: $to, maxPoints: 1) { coverage longestGap buckets { count min max last mean } }\n    }\n    sensor(key: $sensor) { series(from: $from, to: $to, maxPoints: 1) { coverage longestGap buckets { count min max last mean } } }\n  }\n": typeof types.BrokenProbeDocument,
     "\n  subscription Budgets($sample: [String!], $container: [String!]) {\n    budgetChanged(sample: $sample, container: $container) { at temperature tier exhaustedAt sample { code } budget { tier used limit remaining exhausted } }\n  }\n": typeof types.BudgetsDocument,
+    "\n  query ContainerCompliance($code: String!, $from: DateTime!, $to: DateTime!) {\n    container(code: $code) { compliance(from: $from, to: $to) { from to inRange outOfRange unknown ratio coverage } }\n  }\n": typeof types.ContainerComplianceDocument,
+    "\n  query MachineCompliance($code: String!, $from: DateTime!, $to: DateTime!) {\n    machine(code: $code) { compliance(from: $from, to: $to) { from to inRange outOfRange unknown ratio coverage } }\n  }\n": typeof types.MachineComplianceDocument,
+    "\n  query SampleCompliance($code: String!, $from: DateTime!, $to: DateTime!) {\n    sample(code: $code) { compliance(from: $from, to: $to) { from to inRange outOfRange unknown ratio coverage } }\n  }\n": typeof types.SampleComplianceDocument,
+    "\n  query CompliancesOfContainers($codes: [String!], $from: DateTime!, $to: DateTime!) {\n    containers(where: { code: $codes }) { nodes { compliance(from: $from, to: $to) { inRange } } }\n  }\n": typeof types.CompliancesOfContainersDocument,
+    "\n  query CompliancesOfSamples($codes: [String!], $from: DateTime!, $to: DateTime!) {\n    samples(where: { code: $codes }) { nodes { compliance(from: $from, to: $to) { inRange } } }\n  }\n": typeof types.CompliancesOfSamplesDocument,
     "\n  mutation Move($input: MoveInput!) {\n    move(input: $input) { moved { container { code } from to reason by } userErrors { code field message } }\n  }\n": typeof types.MoveDocument,
     "\n  query CustodyOfSample($code: String!) {\n    sample(code: $code) { container { code } custody { container { code } from to reason by } }\n  }\n": typeof types.CustodyOfSampleDocument,
     "\n  query CustodyOfContainer($code: String!) {\n    container(code: $code) { parent { code } custody { container { code } from to } samples { nodes { code } } }\n  }\n": typeof types.CustodyOfContainerDocument,
@@ -156,6 +161,11 @@ const documents: Documents = {
     "\n  query VerifyAuditTrail($head: String) {\n    verifyAuditTrail(head: $head) { ok entries firstBroken problem head }\n  }\n": types.VerifyAuditTrailDocument,
     "\n  query BrokenProbe($code: String!, $sensor: String!, $from: DateTime!, $to: DateTime!) {\n    sample(code: $code) {\n      exposure(from: $from, to: $to) { minimum maximum mean coverage unknown tooWarm budget { tier used } }\n      series(from: $from, to: $to, maxPoints: 1) { coverage longestGap buckets { count min max last mean } }\n    }\n    sensor(key: $sensor) { series(from: $from, to: $to, maxPoints: 1) { coverage longestGap buckets { count min max last mean } } }\n  }\n": types.BrokenProbeDocument,
     "\n  subscription Budgets($sample: [String!], $container: [String!]) {\n    budgetChanged(sample: $sample, container: $container) { at temperature tier exhaustedAt sample { code } budget { tier used limit remaining exhausted } }\n  }\n": types.BudgetsDocument,
+    "\n  query ContainerCompliance($code: String!, $from: DateTime!, $to: DateTime!) {\n    container(code: $code) { compliance(from: $from, to: $to) { from to inRange outOfRange unknown ratio coverage } }\n  }\n": types.ContainerComplianceDocument,
+    "\n  query MachineCompliance($code: String!, $from: DateTime!, $to: DateTime!) {\n    machine(code: $code) { compliance(from: $from, to: $to) { from to inRange outOfRange unknown ratio coverage } }\n  }\n": types.MachineComplianceDocument,
+    "\n  query SampleCompliance($code: String!, $from: DateTime!, $to: DateTime!) {\n    sample(code: $code) { compliance(from: $from, to: $to) { from to inRange outOfRange unknown ratio coverage } }\n  }\n": types.SampleComplianceDocument,
+    "\n  query CompliancesOfContainers($codes: [String!], $from: DateTime!, $to: DateTime!) {\n    containers(where: { code: $codes }) { nodes { compliance(from: $from, to: $to) { inRange } } }\n  }\n": types.CompliancesOfContainersDocument,
+    "\n  query CompliancesOfSamples($codes: [String!], $from: DateTime!, $to: DateTime!) {\n    samples(where: { code: $codes }) { nodes { compliance(from: $from, to: $to) { inRange } } }\n  }\n": types.CompliancesOfSamplesDocument,
     "\n  mutation Move($input: MoveInput!) {\n    move(input: $input) { moved { container { code } from to reason by } userErrors { code field message } }\n  }\n": types.MoveDocument,
     "\n  query CustodyOfSample($code: String!) {\n    sample(code: $code) { container { code } custody { container { code } from to reason by } }\n  }\n": types.CustodyOfSampleDocument,
     "\n  query CustodyOfContainer($code: String!) {\n    container(code: $code) { parent { code } custody { container { code } from to } samples { nodes { code } } }\n  }\n": types.CustodyOfContainerDocument,
@@ -331,6 +341,26 @@ export function graphql(source: "\n  query BrokenProbe($code: String!, $sensor: 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  subscription Budgets($sample: [String!], $container: [String!]) {\n    budgetChanged(sample: $sample, container: $container) { at temperature tier exhaustedAt sample { code } budget { tier used limit remaining exhausted } }\n  }\n"): typeof import('./graphql.js').BudgetsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ContainerCompliance($code: String!, $from: DateTime!, $to: DateTime!) {\n    container(code: $code) { compliance(from: $from, to: $to) { from to inRange outOfRange unknown ratio coverage } }\n  }\n"): typeof import('./graphql.js').ContainerComplianceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MachineCompliance($code: String!, $from: DateTime!, $to: DateTime!) {\n    machine(code: $code) { compliance(from: $from, to: $to) { from to inRange outOfRange unknown ratio coverage } }\n  }\n"): typeof import('./graphql.js').MachineComplianceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SampleCompliance($code: String!, $from: DateTime!, $to: DateTime!) {\n    sample(code: $code) { compliance(from: $from, to: $to) { from to inRange outOfRange unknown ratio coverage } }\n  }\n"): typeof import('./graphql.js').SampleComplianceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CompliancesOfContainers($codes: [String!], $from: DateTime!, $to: DateTime!) {\n    containers(where: { code: $codes }) { nodes { compliance(from: $from, to: $to) { inRange } } }\n  }\n"): typeof import('./graphql.js').CompliancesOfContainersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CompliancesOfSamples($codes: [String!], $from: DateTime!, $to: DateTime!) {\n    samples(where: { code: $codes }) { nodes { compliance(from: $from, to: $to) { inRange } } }\n  }\n"): typeof import('./graphql.js').CompliancesOfSamplesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

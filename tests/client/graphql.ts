@@ -1054,6 +1054,51 @@ export type BudgetsSubscriptionVariables = Exact<{
 
 export type BudgetsSubscription = { budgetChanged: { at: string, temperature: number | null, tier: string | null, exhaustedAt: string | null, sample: { code: string }, budget: Array<{ tier: string, used: string, limit: string | null, remaining: string | null, exhausted: boolean }> } };
 
+export type ContainerComplianceQueryVariables = Exact<{
+  code: string;
+  from: string;
+  to: string;
+}>;
+
+
+export type ContainerComplianceQuery = { container: { compliance: { from: string, to: string, inRange: string, outOfRange: string, unknown: string, ratio: number | null, coverage: number } } | null };
+
+export type MachineComplianceQueryVariables = Exact<{
+  code: string;
+  from: string;
+  to: string;
+}>;
+
+
+export type MachineComplianceQuery = { machine: { compliance: { from: string, to: string, inRange: string, outOfRange: string, unknown: string, ratio: number | null, coverage: number } } | null };
+
+export type SampleComplianceQueryVariables = Exact<{
+  code: string;
+  from: string;
+  to: string;
+}>;
+
+
+export type SampleComplianceQuery = { sample: { compliance: { from: string, to: string, inRange: string, outOfRange: string, unknown: string, ratio: number | null, coverage: number } } | null };
+
+export type CompliancesOfContainersQueryVariables = Exact<{
+  codes?: Array<string> | string | null | undefined;
+  from: string;
+  to: string;
+}>;
+
+
+export type CompliancesOfContainersQuery = { containers: { nodes: Array<{ compliance: { inRange: string } }> } };
+
+export type CompliancesOfSamplesQueryVariables = Exact<{
+  codes?: Array<string> | string | null | undefined;
+  from: string;
+  to: string;
+}>;
+
+
+export type CompliancesOfSamplesQuery = { samples: { nodes: Array<{ compliance: { inRange: string } }> } };
+
 export type MoveMutationVariables = Exact<{
   input: MoveInput;
 }>;
@@ -2225,6 +2270,73 @@ export const BudgetsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<BudgetsSubscription, BudgetsSubscriptionVariables>;
+export const ContainerComplianceDocument = new TypedDocumentString(`
+    query ContainerCompliance($code: String!, $from: DateTime!, $to: DateTime!) {
+  container(code: $code) {
+    compliance(from: $from, to: $to) {
+      from
+      to
+      inRange
+      outOfRange
+      unknown
+      ratio
+      coverage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ContainerComplianceQuery, ContainerComplianceQueryVariables>;
+export const MachineComplianceDocument = new TypedDocumentString(`
+    query MachineCompliance($code: String!, $from: DateTime!, $to: DateTime!) {
+  machine(code: $code) {
+    compliance(from: $from, to: $to) {
+      from
+      to
+      inRange
+      outOfRange
+      unknown
+      ratio
+      coverage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MachineComplianceQuery, MachineComplianceQueryVariables>;
+export const SampleComplianceDocument = new TypedDocumentString(`
+    query SampleCompliance($code: String!, $from: DateTime!, $to: DateTime!) {
+  sample(code: $code) {
+    compliance(from: $from, to: $to) {
+      from
+      to
+      inRange
+      outOfRange
+      unknown
+      ratio
+      coverage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SampleComplianceQuery, SampleComplianceQueryVariables>;
+export const CompliancesOfContainersDocument = new TypedDocumentString(`
+    query CompliancesOfContainers($codes: [String!], $from: DateTime!, $to: DateTime!) {
+  containers(where: {code: $codes}) {
+    nodes {
+      compliance(from: $from, to: $to) {
+        inRange
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CompliancesOfContainersQuery, CompliancesOfContainersQueryVariables>;
+export const CompliancesOfSamplesDocument = new TypedDocumentString(`
+    query CompliancesOfSamples($codes: [String!], $from: DateTime!, $to: DateTime!) {
+  samples(where: {code: $codes}) {
+    nodes {
+      compliance(from: $from, to: $to) {
+        inRange
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CompliancesOfSamplesQuery, CompliancesOfSamplesQueryVariables>;
 export const MoveDocument = new TypedDocumentString(`
     mutation Move($input: MoveInput!) {
   move(input: $input) {

@@ -188,7 +188,7 @@ export function stretchesOf(told: readonly Kept[]): (Kept & Span)[] {
   return last.map((each, index) => ({ ...each, to: last[index + 1]?.from ?? null }));
 }
 
-function valuesAt(sensor: Journey['sensors'][number], second: number, now: number): [number, number] | null {
+export function valuesAt(sensor: Journey['sensors'][number], second: number, now: number): [number, number] | null {
   const { linear, gap } = sensor;
   const all = sensor.readings.map((reading) => ({ at: reading.at, value: judged(sensor, reading) }));
   const before = all.findLast(({ at }) => at <= second);

@@ -64,5 +64,5 @@ export async function affectedSamples(em: Em, excursions: readonly number[], { p
 }
 
 /** The part of a placement in which what it is in was itself where it counts. `least` passes over a null. */
-const within = { from: sql`greatest(inside.from_at, placement.from_at)`, to: sql`least(inside.to_at, placement.to_at)` };
-const isWithin = sql`placement.container_id = inside.container_id and placement.from_at < inside.to_at and (placement.to_at is null or placement.to_at > inside.from_at)`;
+export const within = { from: sql`greatest(inside.from_at, placement.from_at)`, to: sql`least(inside.to_at, placement.to_at)` };
+export const isWithin = sql`placement.container_id = inside.container_id and placement.from_at < inside.to_at and (placement.to_at is null or placement.to_at > inside.from_at)`;

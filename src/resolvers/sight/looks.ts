@@ -65,7 +65,7 @@ const OPEN = new Set([
   'ExcursionRulePayload', 'MachinePayload', 'RecordReadingsPayload', 'SamplesPayload', 'SensorPayload', 'SitePayload', 'ApiKeyPayload', 'RevokeTokensPayload', 'MovePayload', 'ContainersPayload',
   'StorageCondition', 'StorageConditionPayload', 'ExcursionLevel', 'SeverityReached', 'StabilityProfile', 'StabilityTier', 'Freezing', 'StabilityProfilePayload',
   'SensorSuppression', 'AlarmFigures', 'AlarmSource', 'AlarmsOfSeverity',
-  'Exposure', 'BudgetUse', 'SampleSeries', 'SampleMove',
+  'Exposure', 'Compliance', 'BudgetUse', 'SampleSeries', 'SampleMove',
   'QuietHours', 'EscalationStep', 'NotificationAttempt', 'NotificationChannelPayload', 'EscalationPolicyPayload', 'NotificationPayload',
 ]);
 

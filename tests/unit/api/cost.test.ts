@@ -42,6 +42,8 @@ test.each<[string, string, Record<string, unknown>, number]>([
   ['also up to a moment', '{ sample(code: "x") { exposure(from: null, to: "2026-02-10T00:00:00Z") { mkt } } }', {}, 9],
   ['as its thaws', '{ samples(first: 500) { nodes { freezeThawCycles } } }', {}, 4_501],
   ['lives of a whole year are too many for a whole page', '{ samples(first: 500) { nodes { exposure(from: "2025-01-01T00:00:00Z", to: "2026-01-01T00:00:00Z") { mkt } } } }', {}, 46_626],
+  ['a compliance costs by its days', '{ containers(first: 50) { nodes { compliance(from: "2026-01-01T00:00:00Z", to: "2026-02-10T00:00:00Z") { ratio } } } }', {}, 601],
+  ['those of a whole year are too many for a whole page', '{ samples(first: 500) { nodes { compliance(from: "2025-01-01T00:00:00Z", to: "2026-01-01T00:00:00Z") { ratio } } } }', {}, 46_626],
   ['what an exposure lists costs an object for each list', '{ sample(code: "x") { exposure { segments { from } budget { tier } } } }', {}, 11],
   ['and one for each thing that is named', '{ sample(code: "x") { exposure { segments { container { code } sensor { key } } } } }', {}, 12],
   ['of which ten may be asked', '{ sample(code: "x") { exposure { segments { container { samples(first: 500) { nodes { code } } } } } } }', {}, 5_021],
