@@ -2,6 +2,7 @@ import { arrayLiteral, instant, micros, sql, type Em } from '../database.js';
 import { quietUntil } from '../domain/quiet-hours.js';
 import { MINUTE, type Duration, type Instant } from '../domain/time.js';
 import type { Channel } from './channels.js';
+import { MESSAGE_ID } from './write.js';
 
 /** What is CRITICAL waits for a digest so long at most. */
 const LONGEST_URGENT_WAIT: Duration = MINUTE;
@@ -68,8 +69,8 @@ const FOLD = `
     select place, channel_id, open_id, ${instant('due_at')} as due_at, ids::int[] as ids
     from unnest($1::text::int[], $2::text::int[], $3::text::int8[], $4::text::text[]) with ordinality as flood (channel_id, open_id, due_at, ids, place)
   ), opened as (
-    insert into notification (channel_id, reason, happened_at, created_at, hold_until)
-    select channel_id, 'DIGEST', ${instant('$5::text::int8')}, ${instant('$5::text::int8')}, due_at from flood where open_id is null order by place
+    insert into notification (message_id, channel_id, reason, happened_at, created_at, hold_until)
+    select ${MESSAGE_ID}, channel_id, 'DIGEST', ${instant('$5::text::int8')}, ${instant('$5::text::int8')}, due_at from flood where open_id is null order by place
     returning id, channel_id
   ), hastened as (
     update notification set hold_until = least(hold_until, due_at) from flood where notification.id = open_id

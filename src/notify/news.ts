@@ -1,4 +1,4 @@
-import { arrayLiteral, micros, sql, type Em } from '../database.js';
+import { micros, sql, type Em } from '../database.js';
 import { isHistory, type Concern, type NotificationReason } from '../domain/notification.js';
 import type { Quantity } from '../domain/reading.js';
 import type { Instant } from '../domain/time.js';
@@ -21,7 +21,6 @@ export interface News {
 }
 
 interface Row extends Omit<News, 'facts' | 'concern' | 'history'>, Pick<Concern, 'siteId' | 'assets'> {
-  id: string;
   quantity: Quantity;
   newestAt: Instant | null;
 }
@@ -29,7 +28,6 @@ interface Row extends Omit<News, 'facts' | 'concern' | 'history'>, Pick<Concern,
 /** Takes what has come to be known out of the outbox, oldest first. */
 export async function takeNews(em: Em, limit: number): Promise<News[]> {
   const { rows } = await sql<Row>(em, TAKE, [limit]);
-  if (rows.length > 0) await sql(em, 'delete from excursion_news where id in (select unnest($1::text::bigint[]))', [arrayLiteral(rows.map(({ id }) => id))]);
   return rows.map(({ siteId, assets, quantity, newestAt, json, ...row }) => {
     const facts = readFacts(json);
     return { ...row, json, facts, concern: { siteId, assets, quantity, severity: facts.severity, kind: facts.kind }, history: isHistory(facts, newestAt, row.at) };
@@ -37,9 +35,9 @@ export async function takeNews(em: Em, limit: number): Promise<News[]> {
 }
 
 const TAKE = `
-  select news.id, news.excursion_id as "excursionId", news.change, news.raised, ${micros('news.at')} as at, news.facts as json,
+  with news as (delete from excursion_news where id in (select id from excursion_news order by id limit $1) returning *)
+  select news.excursion_id as "excursionId", news.change, news.raised, ${micros('news.at')} as at, news.facts as json,
     ${SITE_ID} as "siteId", to_json(${ASSETS}) as assets, sensor.quantity, ${micros('state.last_at')} as "newestAt", ${isSuppressed('news.at')} as suppressed
-  from (select * from excursion_news order by id limit $1) as news
-  join excursion on excursion.id = news.excursion_id ${WHERE_IT_WAS}
+  from news join excursion on excursion.id = news.excursion_id ${WHERE_IT_WAS}
   left join sensor_state as state on state.sensor_id = excursion.sensor_id
   order by news.id`;

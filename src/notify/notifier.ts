@@ -20,6 +20,7 @@ export interface NotifierOptions extends SenderOptions {
   onAttempt?: (status: NotificationStatus) => void;
 }
 
+const PATIENCE_MS = 12_000;
 /** Messages that one process sends at a time. */
 const MOST_IN_FLIGHT = 16;
 
@@ -99,8 +100,9 @@ export function createNotifier(options: NotifierOptions): Notifier {
     },
     progress: () => (inFlight.size === 0 ? new Promise(() => {}) : Promise.race(inFlight)),
     settle,
+    // What hangs is left to others, who send it again.
     async [Symbol.asyncDispose]() {
-      await settle();
+      await Promise.race([settle(), sleep(PATIENCE_MS, undefined, { ref: false })]);
       sender[Symbol.dispose]();
     },
   };

@@ -32,9 +32,12 @@ function heldUntil(telling: Telling, { quietHours }: Channel, now: Instant): Ins
   return isUrgent(telling) || quietHours === null ? null : quietUntil(quietHours, now);
 }
 
+/** Without a full stop, which ends it in what is signed. */
+export const MESSAGE_ID = `'msg_' || replace(gen_random_uuid()::text, '-', '')`;
+
 const INSERT = `
-  insert into notification (channel_id, excursion_id, step_id, reason, happened_at, facts, hold_until, created_at)
-  select channel_id, excursion_id, step_id, reason, ${instant('happened_at')}, facts::jsonb, ${instant('hold_until')}, ${instant('$8::text::int8')}
+  insert into notification (message_id, channel_id, excursion_id, step_id, reason, happened_at, facts, hold_until, created_at)
+  select ${MESSAGE_ID}, channel_id, excursion_id, step_id, reason, ${instant('happened_at')}, facts::jsonb, ${instant('hold_until')}, ${instant('$8::text::int8')}
   from unnest($1::text::int[], $2::text::int[], $3::text::int[], $4::text::text[], $5::text::int8[], $6::text::text[], $7::text::int8[]) with ordinality
     as new (channel_id, excursion_id, step_id, reason, happened_at, facts, hold_until, place)
   order by place`;
