@@ -4,6 +4,7 @@ const suite = (name, options = {}) => ({
   roots: ['<rootDir>/build/tests'],
   testMatch: [`<rootDir>/build/tests/${name}/**/*.test.js`],
   transform: {},
+  setupFiles: ['<rootDir>/build/tests/support/seed.js'],
   ...options,
 });
 

@@ -19,7 +19,7 @@ const MOST_HELD = 50_000;
  */
 export class Sequence {
   #due: Transaction[] = [];
-  readonly #readings = new Map<number, ReadingsRecorded[]>();
+  readonly #readings = new Map<number, Map<string, ReadingsRecorded>>();
   readonly #heardOf = new Set<number>();
   #held = 0;
 
@@ -77,14 +77,14 @@ export class Sequence {
     const concerned = this.#due.filter(({ position }) => position >= from && position <= to);
     for (const { position } of concerned) this.#forget(position);
     for (const event of readings) this.#hold(event);
-    for (const each of concerned) each.readings = this.#readings.get(each.position)?.length ?? 0;
+    for (const each of concerned) each.readings = this.#readings.get(each.position)?.size ?? 0;
   }
 
   /** What the next transaction tells; null: it is not due, or not all here. */
   take(): Logged[] | null {
     const [next] = this.#due;
     if (!next || !this.#isComplete(next)) return null;
-    const readings = inOrder(this.#readings.get(next.position) ?? []);
+    const readings = inOrder([...(this.#readings.get(next.position)?.values() ?? [])]);
     this.#due.shift();
     this.#forget(next.position);
     this.position = next.position;
@@ -92,18 +92,22 @@ export class Sequence {
   }
 
   #isComplete({ position, readings }: Transaction): boolean {
-    return readings === (this.#readings.get(position) ?? []).reduce((sum, event) => sum + event.readings.length, 0);
+    let held = 0;
+    for (const event of this.#readings.get(position)?.values() ?? []) held += event.readings.length;
+    return readings === held;
   }
 
+  /** What is brought twice is held once: else it would pass for what was lost. */
   #hold(event: ReadingsRecorded): void {
-    const known = this.#readings.get(event.position);
-    if (known) known.push(event);
-    else this.#readings.set(event.position, [event]);
+    const known = this.#readings.get(event.position) ?? new Map<string, ReadingsRecorded>();
+    const name = `${event.sensorId} ${event.readings[0]![0]}`;
+    if (known.has(name)) return;
+    this.#readings.set(event.position, known.set(name, event));
     this.#held += event.readings.length;
   }
 
   #forget(position: number): void {
-    for (const { readings } of this.#readings.get(position) ?? []) this.#held -= readings.length;
+    for (const { readings } of this.#readings.get(position)?.values() ?? []) this.#held -= readings.length;
     this.#readings.delete(position);
     this.#heardOf.delete(position);
   }

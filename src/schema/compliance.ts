@@ -23,7 +23,7 @@ export class Compliance {
   @Field(() => Duration, { description: 'The rest of the interval: no sensor was known to be beyond its limits, and the value of one was not known, or no limits held for any, or it has not come yet.' })
   unknown!: Length;
 
-  @Field(() => Float, { nullable: true, description: 'inRange / (inRange + outOfRange), from 0 to 1; null when nothing is known.' })
+  @Field(() => Float, { nullable: true, description: 'The share of the known time that was in range: inRange / (inRange + outOfRange), from 0 to 1; null when nothing is known.' })
   ratio!: number | null;
 
   @Field(() => Float, { description: 'Share of the interval that is known, from 0 to 1.' })
