@@ -35,7 +35,7 @@ test('GraphiQL shows live readings of the demo world, and asks nothing of any ot
     await tab.click({ delay: 50 });
     return (await tab.getAttribute('aria-selected')) === 'true';
   });
-  const cursor = async () => /"cursor": "([^"]+)"/.exec(await result(page))?.[1];
+  const cursor = async () => /"cursor":\s*"([^"]+)"/.exec(await result(page))?.[1];
   // While it runs, the button is called otherwise.
   const execute = page.getByRole('button', { name: 'Execute query' });
   const first = await eventually(async () => {
