@@ -30,7 +30,7 @@ describe('an ingest whose connection is cut while a COMMIT is held', () => {
     expect(lines.flat()).toHaveLength(LINES * ROUNDS * CUTS.length);
     // A stale one would have named another message.
     for (const { forgotten, reused } of lines.flat()) expect(reused).toBe(forgotten ? BURST : 0);
-  }, 120_000);
+  });
 
   test.each(CUTS.filter(({ forgotten }) => forgotten))('would acknowledge what is not committed, if it left that to mqtt.js (committed before the next connection: $committedAway)', async (how) => {
     await using rig = await openRig();
@@ -38,7 +38,7 @@ describe('an ingest whose connection is cut while a COMMIT is held', () => {
     await rig.startCareless('append');
     await cut(rig, fleet, 'appended', how);
     expect(strays(rig)).not.toEqual([]);
-  }, 60_000);
+  });
 });
 
 async function cutAgainAndAgain(): Promise<{ forgotten: boolean; reused: number }[]> {

@@ -55,7 +55,7 @@ test('processes that are told to stop under load (SIGTERM) answer what they were
   // Who only listened would have missed some.
   expect(watchers[0]!.heard.size).toBeLessThan(stored.length);
   for (const program of [ingest, ...apis]) expect(program.log.filter(({ level = FATAL }) => level >= FATAL)).toEqual([]);
-}, 120_000);
+});
 
 test('processes that are killed under load (SIGKILL) leave requests without an answer and say goodbye to nobody', async () => {
   await using load = await openLoad();
@@ -67,7 +67,7 @@ test('processes that are killed under load (SIGKILL) leave requests without an a
   expect(callers.broken).toContain('ECONNRESET');
   expect(callers.sent.filter(({ takenAt }) => takenAt === null)).not.toEqual([]);
   expect(watchers.flatMap(({ goodbyes }) => goodbyes)).toEqual([1006, 1006]);
-}, 120_000);
+});
 
 interface Load extends AsyncDisposable {
   rig: Rig;

@@ -28,7 +28,7 @@ describe('an ingest that is killed (kill -9)', () => {
       if (kill % 5 === 0) await killWhileStarting(ingest, random() * 1_000);
       await ingest.start();
     }
-    await eventually(async () => (await countReadings(rig.database)) >= fleet.taken(performance.now() - 2_000), { within: 10_000 });
+    await eventually(async () => (await countReadings(rig.database)) >= fleet.taken(performance.now() - 2_000), { within: 60_000 });
     await settled(rig.database, fleet);
 
     expect(await balance(rig.database, fleet.sent)).toEqual(BALANCED);
@@ -40,7 +40,7 @@ describe('an ingest that is killed (kill -9)', () => {
     expect(later.length).toBeGreaterThanOrEqual(KILLS);
     // It was at work when it was killed.
     expect(rig.line.connections.filter(({ delivered, acknowledged }) => acknowledged.length < delivered.length).length).toBeGreaterThan(KILLS / 4);
-  }, 180_000);
+  }, 400_000);
 
   test('would lose some of it, if it acknowledged what is not committed', async () => {
     await using rig = await openRig();
@@ -55,7 +55,7 @@ describe('an ingest that is killed (kill -9)', () => {
     }
     await drained(rig.database, fleet);
     expect((await balance(rig.database, fleet.sent)).lost).not.toEqual([]);
-  }, 60_000);
+  });
 
   test('between COMMIT and acknowledgement is handed the same messages again, and stores none of them twice', async () => {
     await using rig = await openRig();
@@ -70,7 +70,7 @@ describe('an ingest that is killed (kill -9)', () => {
     expect(await balance(rig.database, fleet.sent)).toEqual(BALANCED);
     expect(await countReadings(rig.database)).toBe(5 * BURST);
     expect(await wrongExcursions(rig)).toEqual([]);
-  }, 60_000);
+  });
 
   test('would store them twice, if it knew no key of a reading', async () => {
     await using rig = await openRig();
@@ -80,7 +80,7 @@ describe('an ingest that is killed (kill -9)', () => {
     await killBeforeAcknowledgement(rig, fleet, careless, { table: 'appended', stored: count });
     await eventually(() => rig.line.connections.at(-1)!.acknowledged.length >= BURST);
     expect(await count()).toBeGreaterThan(BURST);
-  }, 60_000);
+  });
 });
 
 async function killWhileStarting(server: Server, afterMs: number): Promise<void> {

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { inspect } from 'node:util';
 
 /** Waits until the condition gives something true and returns that. While it throws it counts as not met yet. */
-export async function eventually<T>(condition: () => T | Promise<T>, { within = 10_000, every = 20 } = {}): Promise<T> {
+export async function eventually<T>(condition: () => T | Promise<T>, { within = 60_000, every = 20 } = {}): Promise<T> {
   const deadline = performance.now() + within;
   for (;;) {
     let last: unknown;

@@ -23,7 +23,7 @@ beforeAll(async () => {
   await makeDemoWorld(database.em);
   owned = await openDatabase({ url: await createOwned(url) }, log);
   await makeDemoWorld(owned.em);
-}, 120_000);
+});
 afterAll(async () => {
   await owned.close();
   await database.close();

@@ -26,7 +26,7 @@ beforeAll(async () => {
   parts.defer(() => embedded.close());
   for (const { em } of [server, embedded]) await makeDemoWorld(em);
   entries = await trailOf(server.em.fork());
-}, 180_000);
+}, 400_000);
 afterAll(() => parts.disposeAsync());
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');

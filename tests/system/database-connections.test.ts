@@ -19,7 +19,7 @@ test('connections that break as they are made cost the pool none of its places',
   breaks = false;
   expect(await ask()).toBe(1);
   await database.close();
-}, 20_000);
+});
 
 test('connections that break in a transaction, at its BEGIN or at its COMMIT, cost the pool none of its places', async () => {
   const url = new URL(await createDatabase());
@@ -35,4 +35,4 @@ test('connections that break in a transaction, at its BEGIN or at its COMMIT, co
     expect(await ask()).toBe(2);
   }
   await database.close();
-}, 20_000);
+});

@@ -55,7 +55,7 @@ test.each<{ first: Word; second: Word; table: 'sample' | 'container'; found: str
   });
   expect(await Promise.all(told)).toEqual([[], []]);
   expect(await (table === 'sample' ? placed : kept)(world.database.em.fork())).toEqual(found);
-}, 90_000);
+});
 
 async function placed(em: Em): Promise<string[]> {
   return textsOf(em, `placement as word join sample as thing on thing.id = item_sample_id join container as given on given.id = container_id`);

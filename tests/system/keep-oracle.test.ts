@@ -81,7 +81,7 @@ test('whatever is told of storage conditions in whatever order, they are what a 
     }),
     { numRuns: 15 },
   );
-}, 60_000);
+});
 
 async function stretchesIn(table: 'container_condition' | 'container_condition_superseded', run: number): Promise<Stretch[]> {
   const rows = await query<Stretch>(world.database.em.fork(), sql`

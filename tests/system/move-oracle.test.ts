@@ -101,7 +101,7 @@ test('whatever moves are told in whatever order, custody is what a replay of the
     }),
     { numRuns: 15 },
   );
-}, 60_000);
+});
 
 async function staysIn(table: 'placement' | 'placement_superseded', run: number): Promise<Stay[]> {
   const rows = await query<Stay>(world.database.em.fork(), sql`

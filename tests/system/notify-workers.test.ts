@@ -50,7 +50,7 @@ test('several processes share the work: each message goes out once, and those of
   const stories = Map.groupBy(received, ({ body }) => body.data.excursion.id);
   expect(new Set([...stories.values()].map((story) => story.map(({ body }) => body.type.split('.')[1]).join(' ')))).toEqual(new Set(['opened updated acknowledged closed']));
   expect(new Set((await telling.notifications()).map(({ status, attempts }) => `${status} ${attempts.length}`))).toEqual(new Set(['SENT 1']));
-}, 60_000);
+});
 
 test('what a process had taken when it died is sent by another one, as the same message, and not before it may be taken for dead', async () => {
   await fall(1);

@@ -53,7 +53,7 @@ beforeAll(async () => {
   exit = await program.stop();
 
   Object.assign(places, { log: program.lines, answers, start: await failToStart(servers.env), redis: await servers.heardByRedis(), database: await readDatabase(servers.databaseUrl) });
-}, 180_000);
+}, 400_000);
 
 describe('after all that can be done with keys, rightly and wrongly', () => {
   test('the program ends as it should', () => {

@@ -86,7 +86,7 @@ describe('a caller who is bound to the north', () => {
       const seen = await run(key, document);
       expect({ path, strangers: strangersIn(seen).slice(0, 3) }).toEqual({ path, strangers: [] });
     }
-  }, 240_000);
+  }, 400_000);
 
   test('finds all of the north, and everything as those do who see everything', async () => {
     for (const { path, document } of documents()) {
@@ -102,5 +102,5 @@ describe('a caller who is bound to the north', () => {
       // Only what differs is worth the time that it takes to say how.
       if (!isDeepStrictEqual(found, expected)) expect(found).toEqual(expected);
     }
-  }, 240_000);
+  }, 400_000);
 });
