@@ -142,6 +142,8 @@ type Documents = {
     "\n  query EverySuppression { sensors { nodes { status suppressions { kind } } } excursions { nodes { alarmState } } }\n": typeof types.EverySuppressionDocument,
     "\n  mutation MoveThermometer($input: MoveSensorInput!) { moveSensor(input: $input) { sensor { key } userErrors { code field message } } }\n": typeof types.MoveThermometerDocument,
     "\n  query HumanSide($id: ID!) {\n    excursion(id: $id) {\n      id status startedAt endedAt peak revision severity alarmState acknowledgedBy comment investigatedBy assessedBy cause assessment assessedSeverity closedBy closingComment revisions { cause }\n    }\n  }\n": typeof types.HumanSideDocument,
+    "\n  subscription ClientReadings($after: String, $machine: [String!]) {\n    readingRecorded(after: $after, where: { machine: $machine }) { cursor reading { value } gap { from to } }\n  }\n": typeof types.ClientReadingsDocument,
+    "\n  subscription ClientExcursions($after: String) { excursionChanged(after: $after) { cursor change } }\n": typeof types.ClientExcursionsDocument,
 };
 const documents: Documents = {
     "\n  query WhoAmI { viewer { name role } }\n": types.WhoAmIDocument,
@@ -271,6 +273,8 @@ const documents: Documents = {
     "\n  query EverySuppression { sensors { nodes { status suppressions { kind } } } excursions { nodes { alarmState } } }\n": types.EverySuppressionDocument,
     "\n  mutation MoveThermometer($input: MoveSensorInput!) { moveSensor(input: $input) { sensor { key } userErrors { code field message } } }\n": types.MoveThermometerDocument,
     "\n  query HumanSide($id: ID!) {\n    excursion(id: $id) {\n      id status startedAt endedAt peak revision severity alarmState acknowledgedBy comment investigatedBy assessedBy cause assessment assessedSeverity closedBy closingComment revisions { cause }\n    }\n  }\n": types.HumanSideDocument,
+    "\n  subscription ClientReadings($after: String, $machine: [String!]) {\n    readingRecorded(after: $after, where: { machine: $machine }) { cursor reading { value } gap { from to } }\n  }\n": types.ClientReadingsDocument,
+    "\n  subscription ClientExcursions($after: String) { excursionChanged(after: $after) { cursor change } }\n": types.ClientExcursionsDocument,
 };
 
 /**
@@ -781,6 +785,14 @@ export function graphql(source: "\n  mutation MoveThermometer($input: MoveSensor
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query HumanSide($id: ID!) {\n    excursion(id: $id) {\n      id status startedAt endedAt peak revision severity alarmState acknowledgedBy comment investigatedBy assessedBy cause assessment assessedSeverity closedBy closingComment revisions { cause }\n    }\n  }\n"): typeof import('./graphql.js').HumanSideDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription ClientReadings($after: String, $machine: [String!]) {\n    readingRecorded(after: $after, where: { machine: $machine }) { cursor reading { value } gap { from to } }\n  }\n"): typeof import('./graphql.js').ClientReadingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription ClientExcursions($after: String) { excursionChanged(after: $after) { cursor change } }\n"): typeof import('./graphql.js').ClientExcursionsDocument;
 
 
 export function graphql(source: string) {

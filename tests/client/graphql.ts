@@ -1928,6 +1928,21 @@ export type HumanSideQueryVariables = Exact<{
 
 export type HumanSideQuery = { excursion: { id: string, status: ExcursionStatus, startedAt: string, endedAt: string | null, peak: number | null, revision: number, severity: Severity, alarmState: AlarmState, acknowledgedBy: string | null, comment: string | null, investigatedBy: string | null, assessedBy: string | null, cause: string | null, assessment: string | null, assessedSeverity: Severity | null, closedBy: string | null, closingComment: string | null, revisions: Array<{ cause: string }> } | null };
 
+export type ClientReadingsSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+  machine?: Array<string> | string | null | undefined;
+}>;
+
+
+export type ClientReadingsSubscription = { readingRecorded: { cursor: string, reading: { value: number } | null, gap: { from: string, to: string } | null } };
+
+export type ClientExcursionsSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type ClientExcursionsSubscription = { excursionChanged: { cursor: string, change: ExcursionChange } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -4432,3 +4447,25 @@ export const HumanSideDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<HumanSideQuery, HumanSideQueryVariables>;
+export const ClientReadingsDocument = new TypedDocumentString(`
+    subscription ClientReadings($after: String, $machine: [String!]) {
+  readingRecorded(after: $after, where: {machine: $machine}) {
+    cursor
+    reading {
+      value
+    }
+    gap {
+      from
+      to
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ClientReadingsSubscription, ClientReadingsSubscriptionVariables>;
+export const ClientExcursionsDocument = new TypedDocumentString(`
+    subscription ClientExcursions($after: String) {
+  excursionChanged(after: $after) {
+    cursor
+    change
+  }
+}
+    `) as unknown as TypedDocumentString<ClientExcursionsSubscription, ClientExcursionsSubscriptionVariables>;

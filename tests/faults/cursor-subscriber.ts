@@ -1,6 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { createClient, type Client } from 'graphql-ws';
+import type { Client } from 'graphql-ws';
 import { WebSocket } from 'ws';
+import { connect } from '../../clients/typescript/connect.js';
+import { resume } from '../../clients/typescript/resume.js';
 
 /** Somebody who keeps the cursor of the last thing that he heard, and comes back with it whenever his connection is lost. */
 export interface CursorSubscriber extends AsyncDisposable {
@@ -26,45 +27,28 @@ export interface Wanted {
   keepsCursor?: boolean;
 }
 
-const PAUSE_MS = 50;
+type Event = Record<string, unknown> & { cursor: string };
 
+/** By the client that others use; the control uses graphql-ws alone, which subscribes again and knows of no cursor. */
 export function subscribeByCursor({ query, nameOf, after, urls, first, keepsCursor = true }: Wanted): CursorSubscriber {
   const heard: string[] = [];
   const errors: unknown[] = [];
-  let cursor = after;
   let socket: WebSocket | null = null;
-  let client: Client;
   let connections = 0;
-  let gone = false;
-
-  const hear = (event: { cursor: string }) => {
-    cursor = event.cursor;
-    const name = nameOf(event as never);
-    if (name !== null) heard.push(name);
-  };
-  const connect = (at: number) => {
+  const inTurn = urls.map((_, index) => `${urls[(index + first) % urls.length]!.replace('http', 'ws')}/graphql`);
+  const client = connect({ urls: inTurn as [string], webSocketImpl: WebSocket, pauseMs: 100 });
+  client.on('opened', (opened) => {
+    socket = opened as WebSocket;
     connections += 1;
-    const closed = async () => {
-      await delay(PAUSE_MS);
-      if (!gone) connect(at + 1);
-    };
-    client = createClient({
-      url: `${urls[at % urls.length]!.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket, retryAttempts: 0, lazy: false, onNonLazyError: () => {},
-      on: { opened: (opened) => void (socket = opened as WebSocket), closed: () => void closed() },
-    });
-    const mine = client;
-    client.subscribe<Record<string, { cursor: string }>>({ query, variables: { after: keepsCursor ? cursor : null } }, {
-      next: ({ data, errors: failures }) => {
-        // What still comes over a connection that was given up is not his any more.
-        if (mine !== client) return;
-        if (data) Object.values(data).forEach(hear);
-        else errors.push(failures);
-      },
-      error: (error) => void (error instanceof Error || Array.isArray(error) ? errors.push(error) : null),
-      complete: () => {},
-    });
-  };
-  connect(first);
+  });
+  const leaving = new AbortController();
+  const events = keepsCursor ? resume<Record<string, Event>, { after: string | null }>({ client, document: query, after, signal: leaving.signal }) : forgetting(client, query);
+  const listening = (async () => {
+    for await (const event of events) {
+      const name = nameOf(event as never);
+      if (name !== null) heard.push(name);
+    }
+  })().catch((error: unknown) => errors.push(error));
   return {
     heard,
     errors,
@@ -73,8 +57,13 @@ export function subscribeByCursor({ query, nameOf, after, urls, first, keepsCurs
     },
     cut: () => socket?.terminate(),
     async [Symbol.asyncDispose]() {
-      gone = true;
+      leaving.abort();
       await client.dispose();
+      await listening;
     },
   };
+}
+
+async function* forgetting(client: Client, query: string): AsyncGenerator<Event, void, void> {
+  for await (const { data } of client.iterate<Record<string, Event>>({ query, variables: { after: null } })) yield* Object.values(data!);
 }
