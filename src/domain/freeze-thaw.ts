@@ -54,7 +54,7 @@ export class Thaws {
     if (next.from === null) return;
     const { warmSince } = this;
     const runsOn = warmSince !== null && this.to === next.from;
-    const thawsAtOnce = runsOn && next.warmUntil - warmSince >= this.rule.thawTime;
+    const thawsAtOnce = runsOn && isLongEnough(warmSince, next.warmUntil, this.rule);
     const { unfrozen, frozen } = this.outcomes;
     this.outcomes = { unfrozen: follow(unfrozen, next.outcomes, thawsAtOnce), frozen: follow(frozen, next.outcomes, thawsAtOnce) };
     if (this.from === null || (runsOn && this.warmUntil === this.to)) this.warmUntil = next.warmUntil;
@@ -64,15 +64,18 @@ export class Thaws {
   }
 
   private of({ from, to, first, last }: Stretch): Thaws {
-    const { frozenAt, thawedAbove, thawTime } = this.rule;
+    const { frozenAt, thawedAbove } = this.rule;
     const isWarm = Math.max(first, last) > thawedAbove;
     const freezes = !isWarm && Math.min(first, last) <= frozenAt;
-    const thaws = isWarm && to - from >= thawTime;
+    const thaws = isWarm && isLongEnough(from, to, this.rule);
     const one = new Thaws(this.rule);
     one.outcomes = { unfrozen: { thaws: 0, frozen: freezes }, frozen: { thaws: thaws ? 1 : 0, frozen: !thaws } };
     return Object.assign(one, { from, to, warmUntil: isWarm ? to : from, warmSince: isWarm ? from : null });
   }
 }
+
+/** A line crosses the threshold between microseconds, and at a moment of today a number has room for quarters of them only. */
+const isLongEnough = (from: Instant, to: Instant, { thawTime }: ThawRule): boolean => Math.round(to - from) >= thawTime;
 
 /** Warmth that began before a time may thaw where what is within it alone would not, and then nothing is left to thaw in it. */
 function follow({ thaws, frozen }: Outcome, next: Outcomes, thawsAtOnce: boolean): Outcome {

@@ -16,11 +16,13 @@ export interface Surroundings {
   keepings: readonly Keeping[];
 }
 
-/** A time in which one sensor, or none, speaks for an item in one place, under one condition, or none. */
+/** A time in which one sensor, or none, speaks for an item from one thing in one place, under one condition, or none. */
 export interface Piece extends Interval {
   /** Whose sensor speaks; where nobody's does, or it is the item's own, what the item was directly in. Null: in nothing. */
   place: string | null;
   sensor: number | null;
+  /** What the sensor is on: it may go from the item itself to what that is in. */
+  asset: string | null;
   /** That of the nearest container that has one. */
   condition: number | null;
 }
@@ -37,7 +39,7 @@ export function piecesOf({ stays, mounts, keepings }: Surroundings, interval: In
     const place = voice!.asset === null || itself.has(voice!.asset) ? around!.asset : voice!.asset;
     const from = Math.max(voice!.from, keeping!.from, around!.from);
     const to = Math.min(voice!.to, keeping!.to, around!.to);
-    append(pieces, { from, to, place, sensor: voice!.sensor, condition: keeping!.sensor });
+    append(pieces, { from, to, place, sensor: voice!.sensor, asset: voice!.asset, condition: keeping!.sensor });
   }
   return pieces;
 }
@@ -55,6 +57,6 @@ function* overlay(lists: readonly (readonly Voice[])[]): Generator<Voice[]> {
 
 function append(pieces: Piece[], next: Piece): void {
   const last = pieces.at(-1);
-  if (last && last.place === next.place && last.sensor === next.sensor && last.condition === next.condition) last.to = next.to;
+  if (last && last.place === next.place && last.sensor === next.sensor && last.asset === next.asset && last.condition === next.condition) last.to = next.to;
   else pieces.push(next);
 }

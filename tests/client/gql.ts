@@ -98,6 +98,8 @@ type Documents = {
     "\n  mutation AcknowledgeIt($excursion: ID!) { acknowledgeExcursion(input: { excursion: $excursion }) { userErrors { code } } }\n": typeof types.AcknowledgeItDocument,
     "\n  mutation RegisterMany($input: RegisterSamplesInput!) { registerSamples(input: $input) { samples { code } userErrors { code } } }\n": typeof types.RegisterManyDocument,
     "\n  mutation MoveMany($input: MoveInput!) { move(input: $input) { moved { from } userErrors { code } } }\n": typeof types.MoveManyDocument,
+    "\n  query WentThrough($code: String!, $from: DateTime!, $to: DateTime!) {\n    sample(code: $code) {\n      exposure(from: $from, to: $to) { minimum maximum unknown }\n      series(from: $from, to: $to, maxPoints: 1) { coverage buckets { mean } }\n      compliance(from: $from, to: $to) { inRange outOfRange unknown }\n    }\n  }\n": typeof types.WentThroughDocument,
+    "\n  query ComplianceOfPlace($code: String!, $from: DateTime!, $to: DateTime!) {\n    container(code: $code) { compliance(from: $from, to: $to) { inRange outOfRange unknown } }\n  }\n": typeof types.ComplianceOfPlaceDocument,
     "\n  mutation DefineChannel($input: DefineNotificationChannelInput!) {\n    defineNotificationChannel(input: $input) {\n      notificationChannel { id code version kind recipients enabled site { code } quietHours { from until timeZone } digestAfter digestWindow definedBy retiredAt retiredBy }\n      secret\n      userErrors { code field message }\n    }\n  }\n": typeof types.DefineChannelDocument,
     "\n  mutation RetireChannel($input: RetireNotificationChannelInput!) {\n    retireNotificationChannel(input: $input) { notificationChannel { code version retiredAt retiredBy } secret userErrors { code field message } }\n  }\n": typeof types.RetireChannelDocument,
     "\n  mutation DefinePolicy($input: DefineEscalationPolicyInput!) {\n    defineEscalationPolicy(input: $input) {\n      escalationPolicy {\n        id code version site { code } assets { __typename code } leastSeverity quantities kinds tellHistory definedBy retiredAt\n        steps { step after repeatEvery channels { code } }\n      }\n      userErrors { code field message }\n    }\n  }\n": typeof types.DefinePolicyDocument,
@@ -229,6 +231,8 @@ const documents: Documents = {
     "\n  mutation AcknowledgeIt($excursion: ID!) { acknowledgeExcursion(input: { excursion: $excursion }) { userErrors { code } } }\n": types.AcknowledgeItDocument,
     "\n  mutation RegisterMany($input: RegisterSamplesInput!) { registerSamples(input: $input) { samples { code } userErrors { code } } }\n": types.RegisterManyDocument,
     "\n  mutation MoveMany($input: MoveInput!) { move(input: $input) { moved { from } userErrors { code } } }\n": types.MoveManyDocument,
+    "\n  query WentThrough($code: String!, $from: DateTime!, $to: DateTime!) {\n    sample(code: $code) {\n      exposure(from: $from, to: $to) { minimum maximum unknown }\n      series(from: $from, to: $to, maxPoints: 1) { coverage buckets { mean } }\n      compliance(from: $from, to: $to) { inRange outOfRange unknown }\n    }\n  }\n": types.WentThroughDocument,
+    "\n  query ComplianceOfPlace($code: String!, $from: DateTime!, $to: DateTime!) {\n    container(code: $code) { compliance(from: $from, to: $to) { inRange outOfRange unknown } }\n  }\n": types.ComplianceOfPlaceDocument,
     "\n  mutation DefineChannel($input: DefineNotificationChannelInput!) {\n    defineNotificationChannel(input: $input) {\n      notificationChannel { id code version kind recipients enabled site { code } quietHours { from until timeZone } digestAfter digestWindow definedBy retiredAt retiredBy }\n      secret\n      userErrors { code field message }\n    }\n  }\n": types.DefineChannelDocument,
     "\n  mutation RetireChannel($input: RetireNotificationChannelInput!) {\n    retireNotificationChannel(input: $input) { notificationChannel { code version retiredAt retiredBy } secret userErrors { code field message } }\n  }\n": types.RetireChannelDocument,
     "\n  mutation DefinePolicy($input: DefineEscalationPolicyInput!) {\n    defineEscalationPolicy(input: $input) {\n      escalationPolicy {\n        id code version site { code } assets { __typename code } leastSeverity quantities kinds tellHistory definedBy retiredAt\n        steps { step after repeatEvery channels { code } }\n      }\n      userErrors { code field message }\n    }\n  }\n": types.DefinePolicyDocument,
@@ -609,6 +613,14 @@ export function graphql(source: "\n  mutation RegisterMany($input: RegisterSampl
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation MoveMany($input: MoveInput!) { move(input: $input) { moved { from } userErrors { code } } }\n"): typeof import('./graphql.js').MoveManyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query WentThrough($code: String!, $from: DateTime!, $to: DateTime!) {\n    sample(code: $code) {\n      exposure(from: $from, to: $to) { minimum maximum unknown }\n      series(from: $from, to: $to, maxPoints: 1) { coverage buckets { mean } }\n      compliance(from: $from, to: $to) { inRange outOfRange unknown }\n    }\n  }\n"): typeof import('./graphql.js').WentThroughDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ComplianceOfPlace($code: String!, $from: DateTime!, $to: DateTime!) {\n    container(code: $code) { compliance(from: $from, to: $to) { inRange outOfRange unknown } }\n  }\n"): typeof import('./graphql.js').ComplianceOfPlaceDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1569,6 +1569,24 @@ export type MoveManyMutationVariables = Exact<{
 
 export type MoveManyMutation = { move: { moved: Array<{ from: string }>, userErrors: Array<{ code: string }> } };
 
+export type WentThroughQueryVariables = Exact<{
+  code: string;
+  from: string;
+  to: string;
+}>;
+
+
+export type WentThroughQuery = { sample: { exposure: { minimum: number | null, maximum: number | null, unknown: string }, series: { coverage: number, buckets: Array<{ mean: number }> }, compliance: { inRange: string, outOfRange: string, unknown: string } } | null };
+
+export type ComplianceOfPlaceQueryVariables = Exact<{
+  code: string;
+  from: string;
+  to: string;
+}>;
+
+
+export type ComplianceOfPlaceQuery = { container: { compliance: { inRange: string, outOfRange: string, unknown: string } } | null };
+
 export type DefineChannelMutationVariables = Exact<{
   input: DefineNotificationChannelInput;
 }>;
@@ -3548,6 +3566,39 @@ export const MoveManyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MoveManyMutation, MoveManyMutationVariables>;
+export const WentThroughDocument = new TypedDocumentString(`
+    query WentThrough($code: String!, $from: DateTime!, $to: DateTime!) {
+  sample(code: $code) {
+    exposure(from: $from, to: $to) {
+      minimum
+      maximum
+      unknown
+    }
+    series(from: $from, to: $to, maxPoints: 1) {
+      coverage
+      buckets {
+        mean
+      }
+    }
+    compliance(from: $from, to: $to) {
+      inRange
+      outOfRange
+      unknown
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WentThroughQuery, WentThroughQueryVariables>;
+export const ComplianceOfPlaceDocument = new TypedDocumentString(`
+    query ComplianceOfPlace($code: String!, $from: DateTime!, $to: DateTime!) {
+  container(code: $code) {
+    compliance(from: $from, to: $to) {
+      inRange
+      outOfRange
+      unknown
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ComplianceOfPlaceQuery, ComplianceOfPlaceQueryVariables>;
 export const DefineChannelDocument = new TypedDocumentString(`
     mutation DefineChannel($input: DefineNotificationChannelInput!) {
   defineNotificationChannel(input: $input) {

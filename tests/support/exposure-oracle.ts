@@ -188,9 +188,21 @@ export function stretchesOf(told: readonly Kept[]): (Kept & Span)[] {
   return last.map((each, index) => ({ ...each, to: last[index + 1]?.from ?? null }));
 }
 
+/** The time around a second in which a sensor was on one thing without a break, however often that was said. */
+export function stayAt({ mounts }: Pick<Journey['sensors'][number], 'mounts'>, second: number): Span {
+  const stay: Span = { ...mounts.find(holds(second))! };
+  const { container } = mounts.find(holds(second))!;
+  const alike = mounts.filter((mount) => mount.container === container);
+  for (let before; (before = alike.find(({ to }) => to === stay.from)); ) stay.from = before.from;
+  for (let next; (next = alike.find(({ from }) => from === stay.to)); ) stay.to = next.to;
+  return stay;
+}
+
+/** By what it measured where it was then. */
 export function valuesAt(sensor: Journey['sensors'][number], second: number, now: number): [number, number] | null {
   const { linear, gap } = sensor;
-  const all = sensor.readings.map((reading) => ({ at: reading.at, value: judged(sensor, reading) }));
+  const stay = stayAt(sensor, second);
+  const all = sensor.readings.filter(({ at }) => holds(at)(stay)).map((reading) => ({ at: reading.at, value: judged(sensor, reading) }));
   const before = all.findLast(({ at }) => at <= second);
   const after = all.find(({ at }) => at > second);
   if (!before || before.value === null) return null;

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { formatInstant, MINUTE, parseInstant } from '../../src/domain/time.js';
 import { addSample, here, PRESENT, read, readNow, start, useBudgetWorld, watch, world } from './budget-world.js';
-import { Move } from './custody-documents.js';
+import { Move, MoveSensor } from './custody-documents.js';
 import { RecordReadings } from './graphql-documents.js';
 
 const minutesOf = (from: string, to: string) => (parseInstant(to)! - parseInstant(from)!) / MINUTE;
@@ -71,4 +71,21 @@ test('who watches a container hears of samples that come into it, to any depth, 
   await readNow(here.freezer, -21);
   await readNow(here.fridge, 5.5);
   expect(await next()).toMatchObject({ sample: { code: here.sample }, temperature: 5.5 });
+});
+
+const moveProbe = async (to: string, at: number) =>
+  expect((await world.ask(MoveSensor, { input: { sensor: `${here.fridge}/temperature`, container: to, at: formatInstant(start + at * MINUTE), reason: 'spare' } })).moveSensor.userErrors).toEqual([]);
+
+test('a probe says nothing of the place that it was moved to until it has measured there, also when the move is told late', async () => {
+  await read(here.fridge, PRESENT - 300, 20);
+  await addSample(`${here.sample}c`, here.fridge, { minute: PRESENT - 30 });
+  const { next } = await watch({ sample: [`${here.sample}c`] });
+  expect(await next()).toMatchObject({ temperature: 20, tier: 'ROOM', exhaustedAt: formatInstant(start + (PRESENT + 30) * MINUTE) });
+  // It was elsewhere when it measured that, and came before the sample: who spoke for it has not changed.
+  await moveProbe(here.box, PRESENT - 400);
+  await moveProbe(here.fridge, PRESENT - 200);
+  await readNow(here.freezer, -21);
+  expect(await next()).toMatchObject({ temperature: null, tier: null, exhaustedAt: null, budget: [{}, {}, { tier: 'ROOM', used: 'PT0S' }] });
+  await readNow(here.fridge, 4);
+  expect(await next()).toMatchObject({ temperature: 4, tier: 'FRIDGE' });
 });

@@ -139,7 +139,7 @@ test('a sensor that is moved is held to the limits of what it is on, to the micr
   await build.run(`update sensor_mount set from_at = $2 where sensor_id = (select id from sensor where key = $1)`, ['HERE/air', minute(0)]);
   await rule('HERE', { high: 8 }, { containers: ['HERE'] });
   await rule('THERE', { low: 8 }, { containers: ['THERE'] });
-  await record(world, 'HERE/air', start, [[0, 5], [200, 9]]);
+  await record(world, 'HERE/air', start, [[0, 5], [100, 5], [200, 9]]);
   await world.post(`mutation { moveSensor(input: { sensor: "HERE/air", container: "THERE", at: "${minute(100)}" }) { userErrors { message } } }`);
   expect(await of('HERE', 0, 240)).toMatchObject({ inRange: 'PT1H40M', outOfRange: 'PT0S', unknown: 'PT2H20M' });
   expect(await of('THERE', 0, 240)).toMatchObject({ inRange: 'PT40M', outOfRange: 'PT1H40M', unknown: 'PT1H40M' });

@@ -81,8 +81,8 @@ async function concernedOf({ em, now, sensors }: Context, samples: readonly Samp
   const speakers = await speakersOf(em, samples.map(({ id }) => id), now);
   const isTouched = (speaker: Speaker) => readings.has(speaker.sensor) && mayChange(speaker, speeches.get(speaker.sensor)!, readings.get(speaker.sensor)!);
   return samples.flatMap((sample, index) => {
-    const { all, present, profile } = speakers[index]!;
-    const course = JSON.stringify([profile, ...all.map(({ sensor, from, to }) => [sensor, from, to === now ? null : to])]);
+    const { all, mounts, present, profile } = speakers[index]!;
+    const course = JSON.stringify([profile, all.map(({ sensor, from, to }) => [sensor, from, to === now ? null : to]), mounts]);
     const before = told.get(sample.id);
     const hasFallenSilent = before !== undefined && before.silentFrom !== null && before.silentFrom <= now;
     return !before || before.course !== course || hasFallenSilent || all.some(isTouched) ? [{ sample, course, present, profile }] : [];

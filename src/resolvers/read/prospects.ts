@@ -34,10 +34,10 @@ export async function prospectsOf(em: Em, wanted: readonly ProspectWanted[], now
   });
 }
 
-/** What each sensor says now, of all that it has said by then. */
+/** What each sensor says now, of all that it has said by then: the moment before, it spoke. */
 async function presentsOf(em: Em, speakers: readonly (Speaker | null)[], now: Instant): Promise<{ present: Present | null; silentFrom: Instant | null }[]> {
   const sensors = [...new Set(speakers.filter((speaker) => speaker !== null).map(({ sensor }) => sensor))];
-  const heard = await toldBySensors(em, sensors.map((sensor) => ({ sensor, from: now, to: now + 1 })), { bounds: [] });
+  const heard = await toldBySensors(em, sensors.map((sensor) => ({ sensor, from: now - 1, to: now })), { bounds: [] });
   const heardFrom = new Map(sensors.map((sensor, index) => [sensor, heard[index]!]));
   return speakers.map((speaker) => {
     if (speaker === null) return { present: null, silentFrom: null };

@@ -9,6 +9,7 @@ import { conversion, type Conversion } from '../../domain/unit.js';
 import type { Stay } from '../../domain/voice.js';
 import type { Series } from '../../schema/series.js';
 import { list, query, sql } from '../statement.js';
+import { stayAround } from './mounts.js';
 import { seriesOfTold, type SeriesWanted, type Told } from './series.js';
 import { containerNamed, surroundingsOf } from './surroundings.js';
 
@@ -25,7 +26,7 @@ export async function seriesOfSamples(em: Em, samples: readonly number[], wanted
   const spoken = around.flatMap((each, parent) => piecesOf({ ...each, keepings: [] }, wanted).map((piece) => ({ ...piece, parent })));
   const told = spoken.flatMap(({ sensor, ...piece }) => (sensor === null ? [] : [{ parent: piece.parent, sensor, from: piece.from, to: piece.to }]));
   const into = await conversionsOf(em, [...new Set(told.map(({ sensor }) => sensor))]);
-  const series = await seriesOfTold(em, samples.length, told.map((each): Told => ({ ...each, into: into.get(each.sensor) ?? null })), wanted);
+  const series = await seriesOfTold(em, samples.length, told.map((each): Told => ({ ...each, into: into.get(each.sensor) ?? null })), wanted, stayAround(sql`since`));
   return series.map((each, parent) => ({ ...each, moves: movesIn(around[parent]!.stays, wanted) }));
 }
 

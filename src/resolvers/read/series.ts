@@ -3,7 +3,7 @@ import type { Interval } from '../../domain/stretch.js';
 import { formatInstant, type Instant } from '../../domain/time.js';
 import type { Conversion } from '../../domain/unit.js';
 import type { Bucket, Series } from '../../schema/series.js';
-import { instantOf, list, query, sql } from '../statement.js';
+import { instantOf, list, query, sql, type Fragment } from '../statement.js';
 
 export interface SeriesWanted {
   from: Instant;
@@ -22,8 +22,11 @@ export interface Told extends Interval {
 
 /** Downsampled history of each sensor. */
 export async function seriesOfSensors(em: Em, sensorIds: readonly number[], wanted: SeriesWanted): Promise<Series[]> {
-  return seriesOfTold(em, sensorIds.length, sensorIds.map((sensor, parent) => ({ parent, sensor, from: wanted.from, to: wanted.to, into: null })), wanted);
+  return seriesOfTold(em, sensorIds.length, sensorIds.map((sensor, parent) => ({ parent, sensor, from: wanted.from, to: wanted.to, into: null })), wanted, ALWAYS);
 }
+
+/** Whatever it was on. */
+const ALWAYS = sql`select '-infinity'::timestamptz as came_at, 'infinity'::timestamptz as left_at`;
 
 /**
  * Downsampled history of what sensors told at different times, over all of their readings, in one statement.
@@ -31,12 +34,13 @@ export async function seriesOfSensors(em: Em, sensorIds: readonly number[], want
  * A reading speaks for a span of time. STEP: until the next, for at most expectedEvery, and the newest of all until now.
  * LINEAR: until the next if that comes within expectedEvery, else for no time at all. One that may not be judged ends what the
  * one before it says, leads no line, and is itself nowhere to be seen. What lies between spans is a gap.
- * The reading before a time is looked up because it may speak into it, and the one behind it because a line may lead there.
+ * The reading before a time is looked up because it may speak into it, and the one behind it because a line may lead there: if
+ * they are of the sensor's stay, from `came_at` to `left_at`, to which the time belongs.
  * Spans are cut at the bounds of buckets for the means; extremes are those of the readings themselves.
  */
-export async function seriesOfTold(em: Em, count: number, told: readonly Told[], wanted: SeriesWanted): Promise<Series[]> {
+export async function seriesOfTold(em: Em, count: number, told: readonly Told[], wanted: SeriesWanted, stay: Fragment): Promise<Series[]> {
   const width = Math.ceil((wanted.to - wanted.from) / wanted.maxPoints);
-  const rows = told.length === 0 ? [] : await query<SeriesRow>(em, statement(told, wanted, width));
+  const rows = told.length === 0 ? [] : await query<SeriesRow>(em, statement(told, wanted, width, stay));
   const rowsOf = Map.groupBy(rows, ({ parent }) => parent);
   return Array.from({ length: count }, (_, parent) => seriesOf(rowsOf.get(parent) ?? [], wanted, width));
 }
@@ -65,23 +69,25 @@ interface SeriesRow extends OrNull<Omit<Bucket, 'from' | 'to'>> {
   bucket: number | null;
 }
 
-const statement = (told: readonly Told[], { from, to }: SeriesWanted, width: number) => sql<SeriesRow>`
+const statement = (told: readonly Told[], { from, to }: SeriesWanted, width: number, stay: Fragment) => sql<SeriesRow>`
   with bound as (select ${from}::float8 as from_at, ${to}::float8 as to_at, ${width}::float8 as width, ${instantOf('now()')} as now),
   asked as materialized (
-    select parent, piece, sensor.id, trust_uncertain, interpolation = 'LINEAR' as linear, coalesce(date_part('epoch', expected_every) * 1e6, 'infinity') as gap,
-      factor, shift, since, until, ${instantOf('since')} as since_at, ${instantOf('until')} as until_at
-    from unnest(${list(told.map(({ parent }) => parent), 'int')}, ${list(told.map(({ sensor }) => sensor), 'int')}, ${list(told.map((each) => formatInstant(each.from)), 'timestamptz')},
-      ${list(told.map((each) => formatInstant(each.to)), 'timestamptz')}, ${list(told.map(({ into }) => into?.factor ?? null), 'float8')}, ${list(told.map(({ into }) => into?.offset ?? null), 'float8')})
-      with ordinality as told (parent, sensor_id, since, until, factor, shift, piece) join sensor on sensor.id = sensor_id
+    select asked.*, came_at, left_at from (
+      select parent, piece, sensor.id, trust_uncertain, interpolation = 'LINEAR' as linear, coalesce(date_part('epoch', expected_every) * 1e6, 'infinity') as gap,
+        factor, shift, since, until, ${instantOf('since')} as since_at, ${instantOf('until')} as until_at
+      from unnest(${list(told.map(({ parent }) => parent), 'int')}, ${list(told.map(({ sensor }) => sensor), 'int')}, ${list(told.map((each) => formatInstant(each.from)), 'timestamptz')},
+        ${list(told.map((each) => formatInstant(each.to)), 'timestamptz')}, ${list(told.map(({ into }) => into?.factor ?? null), 'float8')}, ${list(told.map(({ into }) => into?.offset ?? null), 'float8')})
+        with ordinality as told (parent, sensor_id, since, until, factor, shift, piece) join sensor on sensor.id = sensor_id
+    ) as asked left join lateral (${stay}) as stay on true
   ),
   point as (
     select piece, parent, linear, gap, since_at, until_at, at, value, lead(at) over history as next_at, lead(value) over history as next_value,
       case when value is not null and at >= since_at and at < until_at then floor((at - from_at) / width)::int end as bucket
     from bound, asked cross join lateral (
       select ${instantOf('measured_at')} as at, case when factor is null then value else round((value * factor + shift)::numeric, 9)::float8 end as value from (
-        (select measured_at, ${VALUE} from reading where sensor_id = asked.id and measured_at < since order by measured_at desc limit 1)
+        (select measured_at, ${VALUE} from reading where sensor_id = asked.id and measured_at < since and measured_at >= came_at order by measured_at desc limit 1)
         union all (select measured_at, ${VALUE} from reading where sensor_id = asked.id and measured_at >= since and measured_at < until)
-        union all (select measured_at, ${VALUE} from reading where sensor_id = asked.id and measured_at >= until order by measured_at limit 1)
+        union all (select measured_at, ${VALUE} from reading where sensor_id = asked.id and measured_at >= until and measured_at < left_at order by measured_at limit 1)
       ) as known
     ) as reading
     window history as (partition by piece order by at)

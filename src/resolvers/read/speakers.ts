@@ -1,7 +1,7 @@
 import type { Em } from '../../database.js';
 import type { Interval } from '../../domain/stretch.js';
 import type { Instant } from '../../domain/time.js';
-import { voicesOf, type Voice } from '../../domain/voice.js';
+import { voicesOf, type Mount, type Voice } from '../../domain/voice.js';
 import { lineagesOf } from './lineage.js';
 import { livesOf } from './lives.js';
 import { surroundingsOf } from './surroundings.js';
@@ -13,6 +13,8 @@ export interface Speaker extends Interval {
 
 export interface Speakers {
   all: Speaker[];
+  /** What sensors were on around it: one tells by what it measured there, also before it was the one that spoke. */
+  mounts: Mount[];
   /** Since when who speaks now has done so; null: nobody does. */
   present: Speaker | null;
   /** What product it is; null: nobody said. */
@@ -26,19 +28,18 @@ export async function speakersOf(em: Em, samples: readonly number[], now: Instan
   const { around } = await surroundingsOf(em, lives.flat());
   let place = 0;
   return samples.map((sample, index) => {
-    const voices = lives[index]!.map((life) => {
-      const { stays, mounts } = around[place++]!;
-      return life.to > life.from ? voicesOf(stays, mounts, life) : [];
-    });
-    const all = voices.flat().flatMap(({ sensor, from, to }): Speaker[] => (sensor === null ? [] : [{ sensor, from, to }]));
-    return { all, present: presentIn(voices.at(-1) ?? []), profile: lineages.get(sample)!.find(({ profile }) => profile !== null)?.profile ?? null };
+    const [all, mounts]: [Speaker[], Mount[]] = [[], []];
+    let present: Speaker | null = null;
+    for (const life of lives[index]!) {
+      const surroundings = around[place++]!;
+      const voices = life.to > life.from ? voicesOf(surroundings.stays, surroundings.mounts, life) : [];
+      const speakers = voices.map(speakerOf);
+      all.push(...speakers.filter((each) => each !== null));
+      mounts.push(...surroundings.mounts);
+      present = speakers.at(-1) ?? null;
+    }
+    return { all, mounts, present, profile: lineages.get(sample)!.find(({ profile }) => profile !== null)?.profile ?? null };
   });
 }
 
-/** A sensor that goes to another container around the sample is one that speaks on. */
-function presentIn(voices: readonly Voice[]): Speaker | null {
-  const last = voices.at(-1);
-  if (!last || last.sensor === null) return null;
-  const begin = voices.findLastIndex(({ sensor }) => sensor !== last.sensor) + 1;
-  return { sensor: last.sensor, from: voices[begin]!.from, to: last.to };
-}
+const speakerOf = ({ sensor, from, to }: Voice): Speaker | null => (sensor === null ? null : { sensor, from, to });

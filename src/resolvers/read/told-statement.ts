@@ -4,8 +4,9 @@ import type { Interpolation, Quantity } from '../../domain/reading.js';
 import type { Interval } from '../../domain/stretch.js';
 import type { Duration, Instant } from '../../domain/time.js';
 import { every, instantOf, list, sql, type Fragment } from '../statement.js';
+import { stayAround } from './mounts.js';
 
-/** An interval in which a sensor speaks. */
+/** An interval in which a sensor speaks, and is on one thing without a break. */
 export interface Asked extends Interval {
   /** Its id. */
   sensor: number;
@@ -28,13 +29,16 @@ export type ToldRow = SensorRow | ReadingRow | DigestRow;
 
 /**
  * Digests of the whole days of each interval, of whole hours in what these leave, and readings in what is left then; with
- * them the last reading before the interval and the first one behind it. All in one statement: it sees one state of the world.
+ * them the last reading before the interval and the first one behind it, if the sensor was then where it is in the interval. All
+ * in one statement: it sees one state of the world.
  */
 export const toldStatement = (asked: readonly Asked[], closely: Closely) => sql<ToldRow>`
   with asked as materialized (
-    select (ordinality - 1)::int as place, sensor.*, ${instantAt('from_micros')} as from_at, ${instantAt('to_micros')} as to_at
-    from unnest(${list(asked.map(({ sensor }) => sensor), 'int')}, ${list(asked.map(({ from }) => from), 'bigint')}, ${list(asked.map(({ to }) => to), 'bigint')})
-      with ordinality as wanted (id, from_micros, to_micros, ordinality) join sensor using (id)
+    select asked.*, came_at, left_at from (
+      select (ordinality - 1)::int as place, sensor.*, ${instantAt('from_micros')} as from_at, ${instantAt('to_micros')} as to_at
+      from unnest(${list(asked.map(({ sensor }) => sensor), 'int')}, ${list(asked.map(({ from }) => from), 'bigint')}, ${list(asked.map(({ to }) => to), 'bigint')})
+        with ordinality as wanted (id, from_micros, to_micros, ordinality) join sensor using (id)
+    ) as asked left join lateral (${stayAround(sql`asked.from_at`)}) as stay on true
   ),
   limits as materialized (select ${list(closely.bounds.toSorted((a, b) => a - b), 'float8')} as bounds),
   outside as materialized (
@@ -56,8 +60,8 @@ export const toldStatement = (asked: readonly Asked[], closely: Closely) => sql<
   union all (
     select place, null, null, null, null, ${instantOf('measured_at')}, value, ${sql.join(NOTHING)}
     from asked cross join lateral (
-      (select measured_at, ${VALUE} from reading where sensor_id = asked.id and measured_at < asked.from_at order by measured_at desc limit 1)
-      union all (select measured_at, ${VALUE} from reading where sensor_id = asked.id and measured_at >= asked.to_at order by measured_at limit 1)
+      (select measured_at, ${VALUE} from reading where sensor_id = asked.id and measured_at < asked.from_at and measured_at >= came_at order by measured_at desc limit 1)
+      union all (select measured_at, ${VALUE} from reading where sensor_id = asked.id and measured_at >= asked.to_at and measured_at < left_at order by measured_at limit 1)
     ) as known
   )`;
 

@@ -5,7 +5,7 @@ import { summarize } from '../../../src/domain/exposure.js';
 import { Thaws, type ThawRule } from '../../../src/domain/freeze-thaw.js';
 import { MeanKinetic } from '../../../src/domain/mean-kinetic.js';
 import { Interpolation } from '../../../src/domain/reading.js';
-import { stretchesOf, type Stretch } from '../../../src/domain/stretch.js';
+import { cutStretch, stretchesOf, type Stretch } from '../../../src/domain/stretch.js';
 import { MINUTE } from '../../../src/domain/time.js';
 import { voicesOf } from '../../../src/domain/voice.js';
 
@@ -130,6 +130,21 @@ test('a thaw along a line begins where the line crosses the threshold', () => {
   const thaws = (minutes: number) => countThaws(stretches([[0, -60], [10, 60], [20, -60]], { of: LINEAR }), { frozenAt: -60, thawedAbove: 0, thawTime: minutes * MINUTE });
   expect([thaws(10), thaws(10.1)]).toEqual([1, 0]);
 });
+
+test.each([['in one piece', 100], ['minute by minute', 1]])('a thaw along lines of exactly as long as it takes counts, and one that is a microsecond less does not, told %s, though no crossing is at a whole microsecond', (_, minutes) => {
+  const counts = Array.from({ length: 1000 }, (__, n) => {
+    // Warm for the last 24th of the way up and the first of the way down: these have an eighth and seven eighths of a microsecond.
+    const start = Date.UTC(2026, 10, 22) * 1000 + n;
+    const [up, down] = [7 * MINUTE + 24 * 7919 * n + 3, 5 * MINUTE + 24 * 104_729 * n + 21];
+    const said = [{ at: start, value: -23 }, { at: start + up, value: 1 }, { at: start + up + down, value: -23 }];
+    const lines = stretchesOf(said, { interpolation: LINEAR, expectedEvery: null }, { from: start, to: start + up + down }, start);
+    const pieces = lines.flatMap((line) => inPieces(line, minutes * MINUTE).map((piece) => cutStretch(line, piece)!));
+    return [0, 1].map((more) => countThaws(pieces, { frozenAt: -20, thawedAbove: 0, thawTime: (up + down) / 24 + more }));
+  });
+  expect(new Set(counts.map(String))).toEqual(new Set(['1,0']));
+});
+
+const inPieces = ({ from, to }: Stretch, length: number) => Array.from({ length: Math.ceil((to - from) / length) }, (_, n) => ({ from: from + n * length, to: from + (n + 1) * length }));
 
 test.each([
   { name: 'two readings', points: [[0, 10], [1, 20]], step: 10, linear: 15 },

@@ -9,7 +9,7 @@ import { Interpolation } from '../../../src/domain/reading.js';
 import type { Interval } from '../../../src/domain/stretch.js';
 import { SECOND } from '../../../src/domain/time.js';
 import type { Stay } from '../../../src/domain/voice.js';
-import { inSeconds, journey, judged, NOW, speaksFrom, stretchesOf, THAWING, TIERS, walk, type Journey, type Span } from '../../support/exposure-oracle.js';
+import { holds, inSeconds, journey, judged, NOW, speaksFrom, stayAt, stretchesOf, THAWING, TIERS, walk, type Journey, type Span } from '../../support/exposure-oracle.js';
 
 const HOUR = 10 * SECOND;
 const PRODUCT = { tiers: TIERS.map((tier) => ({ ...tier, limit: tier.limit && tier.limit * SECOND })), activation: USUAL_ACTIVATION, thawing: { ...THAWING, thawTime: THAWING.thawTime * SECOND } };
@@ -36,7 +36,8 @@ function accountIn(world: Journey, digests: boolean, length: number): Account & 
     const sensor = world.sensors[piece.sensor]!;
     const { linear, gap, readings } = sensor;
     const speech = { interpolation: linear ? Interpolation.LINEAR : Interpolation.STEP, expectedEvery: gap === null ? null : gap * SECOND };
-    const all = readings.map((reading) => ({ at: reading.at * SECOND, value: judged(sensor, reading) }));
+    const stay = stayAt(sensor, piece.from / SECOND);
+    const all = readings.filter(({ at }) => holds(at)(stay)).map((reading) => ({ at: reading.at * SECOND, value: judged(sensor, reading) }));
     const sums = cut(piece, length * SECOND).map((atom) => {
       const from = all.findLastIndex(({ at }) => at < atom.from);
       const to = all.findIndex(({ at }) => at >= atom.to);
