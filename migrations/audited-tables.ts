@@ -28,6 +28,7 @@ export const auditedTables: readonly string[] = [
   ...audited('excursion_rule', { entity: 'ExcursionRule', code }),
   ...audited('excursion_rule_asset', { entity: 'ExcursionRuleAsset', code: codeIn('excursion_rule', 'rule_id'), names: { rule: 'excursion_rule', ...assets } }),
   ...audited('excursion', { entity: 'Excursion', code: id, names: { sensor: 'sensor' }, ignores: detected, people: 'ALL' }),
+  ...audited('disposition', { entity: 'Disposition', code: codeIn('sample', 'sample_id'), names: { sample: 'sample' } }),
   ...audited('storage_condition', { entity: 'StorageCondition', code }),
   ...audited('storage_condition_version', { entity: 'StorageConditionVersion', code: codeIn('storage_condition', 'condition_id') }),
   ...audited('container_condition', { entity: 'ContainerCondition', code: codeIn('container', 'container_id'), names: { container: 'container', condition: 'storage_condition' } }),

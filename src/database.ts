@@ -11,12 +11,14 @@ import { Migration20261123000000 } from '../migrations/20261123000000-what-a-sam
 import { Migration20261124000000 } from '../migrations/20261124000000-rules-in-levels.js';
 import { Migration20261124100000 } from '../migrations/20261124100000-alarm-life-cycle.js';
 import { Migration20261124200000 } from '../migrations/20261124200000-notifications.js';
+import { Migration20261124300000 } from '../migrations/20261124300000-dispositions.js';
 import { Migration20261124900000 } from '../migrations/20261124900000-audit-trail.js';
 import { Migration20261125000000 } from '../migrations/20261125000000-resume.js';
 import { ApiKeyEntity, ApiKeySiteEntity } from './entities/api-key.js';
 import { AuditEntryEntity } from './entities/audit-entry.js';
 import { ContainerEntity } from './entities/container.js';
 import { ContainerConditionEntity, ContainerConditionSupersededEntity } from './entities/container-condition.js';
+import { DispositionEntity } from './entities/disposition.js';
 import { EscalationPolicyAssetEntity, EscalationPolicyEntity, EscalationPolicyVersionEntity, EscalationStepEntity } from './entities/escalation-policy.js';
 import { ExcursionEntity, ExcursionRevisionEntity } from './entities/excursion.js';
 import { ExcursionRuleAssetEntity, ExcursionRuleEntity, ExcursionRuleSpanEntity } from './entities/excursion-rule.js';
@@ -56,7 +58,7 @@ export function databaseOptions(location: DatabaseLocation, log?: Logger): Param
       ApiKeyEntity, ApiKeySiteEntity, TokenRevocationEntity,
       PlacementSupersededEntity, RemovalEntity, SensorMountEntity, SensorMountSupersededEntity,
       StorageConditionEntity, StorageConditionVersionEntity, ContainerConditionEntity, ContainerConditionSupersededEntity, StabilityProfileEntity, StabilityProfileVersionEntity, StabilityTierEntity,
-      SensorSuppressionEntity,
+      SensorSuppressionEntity, DispositionEntity,
       AuditEntryEntity,
       NotificationChannelEntity, NotificationChannelVersionEntity, EscalationPolicyEntity, EscalationPolicyVersionEntity, EscalationPolicyAssetEntity, EscalationStepEntity,
       NotificationEntity, NotificationAttemptEntity,
@@ -64,7 +66,7 @@ export function databaseOptions(location: DatabaseLocation, log?: Logger): Param
     // A name that is misspelled is an error, not a new and empty world.
     ensureDatabase: false,
     extensions: [Migrator],
-    migrations: { migrationsList: [Migration20261121000000, Migration20261122000000, Migration20261123000000, Migration20261124000000, Migration20261124100000, Migration20261124200000, Migration20261124900000, Migration20261125000000], snapshot: false },
+    migrations: { migrationsList: [Migration20261121000000, Migration20261122000000, Migration20261123000000, Migration20261124000000, Migration20261124100000, Migration20261124200000, Migration20261124300000, Migration20261124900000, Migration20261125000000], snapshot: false },
     // Made by the migration, and known to no entity: partitions, digests of readings, what waits to be audited, the log of commits, the stamp of what the ingest caches, and what the notifier alone reads.
     schemaGenerator: { skipTables: ['catalog', 'audit_pending', /^reading_\d/, 'reading_digest', /^digest_/, 'excursion_news', 'escalation', 'notification_endpoint', /^commit_log/, 'excursion_change'] },
     ...(log ? { logger: (message: string) => log.debug(message) } : {}),

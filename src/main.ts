@@ -68,7 +68,7 @@ async function run(config: Config): Promise<void> {
   const health = createHealth({ database, bus, consumer, role: config.role });
   const probes = { config, authenticate: access.authenticate, ready: () => health.ready(), metrics, log };
   await using api = serves
-    ? await openApi({ ...probes, live, rateLimit, schema: await buildGraphQLSchema(), createContext: (caller) => createContext({ database: answers ?? database, live, record: recording.recordReadings, bus, sendsMail: config.mail !== null }, caller) })
+    ? await openApi({ ...probes, live, rateLimit, schema: await buildGraphQLSchema(), createContext: (caller) => createContext({ database: answers ?? database, live, record: recording.recordReadings, bus, authenticate: access.authenticate, log, sendsMail: config.mail !== null }, caller) })
     : await openProbes(probes);
   await using _demo = config.demo && broker ? await openDemo({ database, live, url: api.url, mqttUrl: broker.url, log }) : null;
 

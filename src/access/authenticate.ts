@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { LOCAL, Role, type Viewer } from '../domain/role.js';
 import { digest, looksLikeApiKey } from './api-key.js';
-import type { Authenticate, Credential } from './credential.js';
+import { LOCAL_ID, type Authenticate, type Credential } from './credential.js';
 import type { Keys } from './keys.js';
 import type { Tokens } from './tokens.js';
 
@@ -21,7 +21,7 @@ const LONGEST = 16_384;
  * listens only to its own machine, and whoever is on it and shows none may do everything.
  */
 export function createAuthenticate({ apiKey, keys = null, tokens = null }: KnownCallers): Authenticate {
-  const local = apiKey === null && tokens === null ? lasting('local', LOCAL) : null;
+  const local = apiKey === null && tokens === null ? lasting(LOCAL_ID, LOCAL) : null;
   const first = lasting('first-key', { name: 'first-key', role: Role.ADMIN, sites: null, asset: null });
   const firstDigest = apiKey === null ? null : digest(apiKey);
   return async (authorization) => {

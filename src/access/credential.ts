@@ -1,6 +1,9 @@
 import type { Viewer } from '../domain/role.js';
 import type { Instant } from '../domain/time.js';
 
+/** The id of whoever is on this machine, while no access is configured. */
+export const LOCAL_ID = 'local';
+
 /** Somebody who has shown who he is. */
 export interface Credential {
   /** Stands for the same caller in every process: whose sockets are counted, and whose budget is spent. Never secret. */

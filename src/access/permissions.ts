@@ -68,6 +68,7 @@ export const PERMISSIONS: Permissions = {
     resetExcursion: operators,
     investigateExcursion: operators,
     assessExcursion: quality,
+    decideDisposition: operators,
     closeExcursion: quality,
     shelveSensor: operators,
     unshelveSensor: operators,
@@ -100,8 +101,8 @@ export const PERMISSIONS: Permissions = {
   Asset: { excursions: people, compliance: people },
   Container: { custody: people },
   Sensor: { suppressions: people },
-  Sample: { custody: people, exposure: people, freezeThawCycles: people, series: people },
+  Sample: { custody: people, dispositions: people, exposure: people, freezeThawCycles: people, series: people },
   // Addresses of people.
   NotificationChannel: { recipients: quality },
-  Excursion: { notifications: people },
+  Excursion: { dispositions: people, notifications: people },
 };

@@ -23,6 +23,8 @@ const MUTATION = 10;
 const INTROSPECTION = 2_000;
 /** All of it is read. */
 const WHOLE_TRAIL = 2_000;
+/** Whatever was in an excursion of any time is looked at. */
+const STATUSES_OF_SAMPLES = 100;
 /** Of each day that a series, a track, an exposure or a compliance spans: however little is told of it, all its readings may be read. */
 const DAY_OF_READINGS = 1 / 4;
 /** Of what a sample went through since it was collected, and while an excursion lasted: when that was is not said. */
@@ -85,7 +87,7 @@ const estimate: ComplexityEstimator = ({ type, field, args, childComplexity }) =
   if (type.name === 'Exposure') return 1 + childComplexity;
   if (type.name === 'ExposureSegment') return 1 + ITEMS * childComplexity;
   if (type.name === 'Mutation') return Math.max(MUTATION + childComplexity, written(args) / 2, (written(args) * childComplexity) / ITEMS);
-  if (named.name.endsWith('Connection')) return 1 + mentioned(args) + asked(field, args, 'first') * Math.max(1, childComplexity);
+  if (named.name.endsWith('Connection')) return 1 + mentioned(args) + judged(named.name, args) + asked(field, args, 'first') * Math.max(1, childComplexity);
   if (isListType(getNullableType(field.type))) return (points || ITEMS) * (1 + childComplexity) + span;
   return 1 + points + span + childComplexity;
 };
@@ -112,6 +114,10 @@ function livedThrough(type: string, { from, to }: Readonly<Record<string, unknow
 function mentioned(args: Readonly<Record<string, unknown>>): number {
   const lists = [args, args['where'] ?? {}].flatMap((each) => Object.values(each as object)).filter((value) => Array.isArray(value));
   return lists.reduce((sum, { length }) => sum + length, 0) / NAMES_FOR_ONE;
+}
+
+function judged(type: string, { where }: Readonly<Record<string, unknown>>): number {
+  return type === 'SampleConnection' && (where as { status?: unknown } | null | undefined)?.status ? STATUSES_OF_SAMPLES : 0;
 }
 
 /** How many things a mutation brings. */

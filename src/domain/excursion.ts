@@ -44,6 +44,7 @@ export enum ExcursionChange {
   ASSESSED = 'ASSESSED',
   CONCLUDED = 'CONCLUDED',
   RESET = 'RESET',
+  DECIDED = 'DECIDED',
 }
 
 /** A value that may be judged: the quality was good enough to know it. */

@@ -14,7 +14,10 @@ export const SampleEntity = defineEntity({
     type: p.text(),
     description: p.text().strictNullable(),
     collectedAt: p.type(InstantType),
+    /** What was said of its life; Sample.status also looks at what was decided of it after excursions. */
     status: p.enum(() => SampleStatus).default(SampleStatus.COLLECTED),
+    /** When the status was changed; null: never. */
+    statusAt: p.type(InstantType).strictNullable(),
     /** The sample that this one was taken from. */
     parent: () => p.manyToOne(SampleEntity).ref().strictNullable().deleteRule('no action'),
     /** What it endures; null: nobody said. */

@@ -19,7 +19,8 @@ export async function readKnown(em: Em, stretches: readonly { sensorId: number; 
 const COMES_AFTER = (moment: string) => `(started_at >= ${instant(moment)} or least(confirmed_at, ended_at) > ${instant(moment)})`;
 const KNOWN = `
   select sensor_id as "sensorId", rule_id as "ruleId", kind, severity, severities, ${micros('started_at')} as "startedAt", ${micros('confirmed_at')} as "confirmedAt",
-    ${micros('ended_at')} as "endedAt", peak, area, date_part('epoch', unknown) * 1e6 as "unknown", status <> 'DETECTED' or acknowledged_at is not null as "isTouched"
+    ${micros('ended_at')} as "endedAt", peak, area, date_part('epoch', unknown) * 1e6 as "unknown", (status <> 'DETECTED' or acknowledged_at is not null
+      or exists (select from disposition where excursion_id = excursion.id and supersedes_id is null)) as "isTouched"
   from unnest($1::text::int[], $2::text::int8[], $3::text::int8[]) as stretch (id, since, ends)
   join excursion on sensor_id = stretch.id and status <> 'RETRACTED'
     and (stretch.since is null or ${COMES_AFTER('stretch.since')}) and (stretch.ends is null or not ${COMES_AFTER('stretch.ends')})

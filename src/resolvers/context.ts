@@ -1,11 +1,12 @@
 import { boundsOf, type Bounds } from '../access/bounds.js';
-import type { Credential } from '../access/credential.js';
+import type { Authenticate, Credential } from '../access/credential.js';
 import type { Database, Em } from '../database.js';
 import type { RecordReadings } from '../domain/recorder.js';
 import type { Viewer } from '../domain/role.js';
 import { now, type Instant } from '../domain/time.js';
 import type { Bus } from '../events.js';
 import type { Live } from '../live/live.js';
+import type { Logger } from '../log.js';
 import { siteDirectoryOf, type SiteDirectory } from './live/site-directory.js';
 import { createLoaders, type Loaders } from './loaders.js';
 import { sensorDirectoryOf, type SensorDirectory } from './sensor-directory.js';
@@ -18,6 +19,8 @@ export interface ContextParts {
   live: Live;
   record: RecordReadings;
   bus: Bus;
+  authenticate: Authenticate;
+  log: Logger;
   /** Whether there is a server that takes mail; left out: there is none. */
   sendsMail?: boolean;
 }
@@ -34,6 +37,7 @@ export interface Context {
   readonly sensors: SensorDirectory;
   readonly sites: SiteDirectory;
   readonly viewer: Viewer;
+  readonly callerId: Caller['id'];
   /** Where the viewer's sight ends, and what is within; both null: he sees all there is. */
   readonly bounds: Bounds | null;
   readonly sight: Sight | null;
@@ -41,6 +45,10 @@ export interface Context {
   readonly record: RecordReadings;
   /** To tell, after COMMIT, what a mutation has changed. */
   readonly bus: Bus;
+  /** For who shows again who he is, to sign. */
+  readonly authenticate: Authenticate;
+  /** For what operators of the program are to hear of at once. */
+  readonly log: Logger;
   /** Whether e-mail can be sent. */
   readonly sendsMail: boolean;
   /** See freshContext. */
@@ -66,6 +74,8 @@ class OperationContext implements Context {
   readonly live: Live;
   readonly record: RecordReadings;
   readonly bus: Bus;
+  readonly authenticate: Authenticate;
+  readonly log: Logger;
   readonly sendsMail: boolean;
   private readonly database: Database;
   // Made when they are first needed: most events of a subscription are told without either.
@@ -73,18 +83,24 @@ class OperationContext implements Context {
   private ownLoaders: Loaders | null = null;
   private ownNow: Instant | null = null;
 
-  constructor({ database, live, record, bus, sendsMail = false }: ContextParts, private readonly caller: Caller) {
+  constructor({ database, live, record, bus, authenticate, log, sendsMail = false }: ContextParts, private readonly caller: Caller) {
     this.sensors = sensorDirectoryOf(database);
     this.sites = siteDirectoryOf(database);
     this.database = database;
     this.live = live;
     this.record = record;
     this.bus = bus;
+    this.authenticate = authenticate;
+    this.log = log;
     this.sendsMail = sendsMail;
   }
 
   get viewer(): Viewer {
     return this.caller.viewer;
+  }
+
+  get callerId(): string {
+    return this.caller.id;
   }
 
   get bounds(): Bounds | null {

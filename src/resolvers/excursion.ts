@@ -92,7 +92,7 @@ export class ExcursionResolver {
     return assessExcursion(context, input);
   }
 
-  @Mutation(() => ExcursionPayload, { description: 'Says that nothing more is to be done about an excursion that was assessed and has ended.' })
+  @Mutation(() => ExcursionPayload, { description: 'Says that nothing more is to be done about an excursion that was assessed and has ended; what is not decided of its samples stays so, and in quarantine, and can be decided afterwards.' })
   closeExcursion(@Arg('input', { description: 'The excursion, and what there is to say in the end.' }) input: CloseExcursionInput, @Ctx() context: Context): Promise<ExcursionPayload> {
     return closeExcursion(context, input);
   }

@@ -12,12 +12,14 @@ import { SampleEntity } from '../entities/sample.js';
 import { SensorEntity } from '../entities/sensor.js';
 import { SiteEntity } from '../entities/site.js';
 import type { AnyAsset } from '../schema/asset.js';
+import type { Page } from './page.js';
 import { affectedSamples } from './read/affected-samples.js';
 import { alarmStatesOf, suppressionsOf } from './read/alarms.js';
 import { sitesOfApiKeys } from './read/api-keys.js';
 import { nameOf, type AssetKey } from './read/assets.js';
 import { compliancesOf, type ComplianceWanted } from './read/compliance.js';
 import { assetsOfExcursions, excursionsOfAssets, revisionsOf } from './read/excursions.js';
+import { wordsOf, wordsOn, type Part } from './read/dispositions.js';
 import { exposuresOf, type ExposureWanted } from './read/exposure.js';
 import { aliquotsOf, containersOfMachines } from './read/kin.js';
 import { notificationChannelsOf } from './read/notification-channels.js';
@@ -26,6 +28,7 @@ import { containerOf, containersIn, custodyOf, samplesIn } from './read/placemen
 import { latestPositions, tracksOf } from './read/positions.js';
 import { latestReadings, readingsOfSensors } from './read/readings.js';
 import { assetsOfRules } from './read/rules.js';
+import { statusesOf } from './read/sample-status.js';
 import { seriesOfSamples } from './read/sample-series.js';
 import { seriesOfSensors } from './read/series.js';
 import { lastReceivedOfMachines, sensorsOfAssets, standingsOfSensors } from './read/sensors.js';
@@ -48,6 +51,12 @@ export function createLoaders(em: Em, bounds: Bounds | null, now: Instant) {
     sample,
     sensor: byId(em, SensorEntity),
     rule: byId(em, ExcursionRuleEntity),
+    statusOfSample: perId((ids) => statusesOf(em, ids)),
+    dispositions: new DataLoader((parts: readonly Part[]) => wordsOn(em, parts), { cacheKeyFn: ({ excursion, sample }) => `${excursion}/${sample}` }),
+    dispositionsOf: {
+      sample: perArguments((ids: readonly number[], wanted: { page: Page }) => wordsOf(em, 'sample', ids, { ...wanted, bounds }), String),
+      excursion: perArguments((ids: readonly number[], wanted: { page: Page }) => wordsOf(em, 'excursion', ids, { ...wanted, bounds }), String),
+    },
     asset: async (key: AssetKey): Promise<AnyAsset> =>
       (key.machine !== null ? machine.load(key.machine) : key.container !== null ? container.load(key.container) : sample.load(key.sample!)),
     siteOfAsset: perAsset((keys) => siteIdsOf(em, keys)),

@@ -9,6 +9,7 @@ import { ApiKeyResolver } from './api-key.js';
 import { AssetResolver } from './asset.js';
 import { AuditTrailResolver } from './audit-trail.js';
 import { ContainerResolver } from './container.js';
+import { DispositionResolver, ExcursionDispositionsResolver, SampleDispositionsResolver } from './disposition.js';
 import { EscalationPolicyResolver, EscalationStepResolver } from './escalation-policy.js';
 import { ExcursionResolver } from './excursion.js';
 import { ExcursionRuleResolver } from './excursion-rule.js';
@@ -37,7 +38,7 @@ export async function buildGraphQLSchema({ mostObjects }: { mostObjects?: number
       StatsResolver, SiteResolver, AssetResolver, MachineResolver, ContainerResolver, PlacementResolver, SampleResolver, SensorResolver, ReadingResolver,
       ExcursionRuleResolver, ExcursionResolver, RejectionResolver, ApiKeyResolver, StorageConditionResolver, StabilityProfileResolver, SubscriptionResolver,
       AlarmResolver, AlarmSourceResolver, SampleHistoryResolver, SampleMoveResolver, ExposureSegmentResolver, AffectedSamplesResolver, AffectedSampleResolver,
-      AuditTrailResolver, RehearsedExcursionResolver,
+      AuditTrailResolver, RehearsedExcursionResolver, DispositionResolver, SampleDispositionsResolver, ExcursionDispositionsResolver,
       NotificationChannelResolver, EscalationPolicyResolver, EscalationStepResolver, NotificationResolver, ExcursionNotificationsResolver,
     ],
     // Inputs are checked where they are used, and refused as userErrors.

@@ -15,6 +15,7 @@ registerEnumType(ExcursionChange, {
     ASSESSED: { description: 'Somebody has said what it means.' },
     CONCLUDED: { description: 'Somebody has said that nothing more is to be done about it.' },
     RESET: { description: 'Somebody has reset its alarm, which was latched.' },
+    DECIDED: { description: 'Somebody has decided what becomes of samples that it affected.' },
   },
 });
 

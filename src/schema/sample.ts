@@ -7,16 +7,16 @@ import { DateTime } from './date-time.js';
 
 registerEnumType(SampleStatus, {
   name: 'SampleStatus',
-  description: 'How far a sample has come.',
+  description: 'How far a sample has come. What was decided of it after excursions counts: see each value, and Disposition.',
   valuesConfig: {
     COLLECTED: { description: 'It was taken, and nothing else is known yet.' },
     IN_TRANSIT: { description: 'It is on its way.' },
     RECEIVED: { description: 'It has arrived and is not stored yet.' },
     STORED: { description: 'It is where it is to be kept.' },
     ANALYZED: { description: 'It has been analysed.' },
-    QUARANTINED: { description: 'It is set apart until somebody decides whether it may be used.' },
-    RELEASED: { description: 'Somebody has decided that it may be used.' },
-    DISPOSED: { description: 'It was thrown away.' },
+    QUARANTINED: { description: 'It is set apart: its status was said to be so, or the disposition of it after some excursion is QUARANTINED, RETEST or REJECTED, also where nobody has decided yet.' },
+    RELEASED: { description: 'It may be used: its status was said to be so, or it was RELEASED after an excursion, nothing keeps it in quarantine, and no other status was said of it since.' },
+    DISPOSED: { description: 'It was thrown away: its status was said to be so, or it was DISCARDED after an excursion; this comes before everything else.' },
   },
 });
 
@@ -30,9 +30,6 @@ export class Sample extends Asset {
 
   @Field(() => DateTime, { description: 'When it was taken.' })
   collectedAt!: Instant;
-
-  @Field(() => SampleStatus, { description: 'How far it has come.' })
-  status!: SampleStatus;
 }
 
 export const SampleConnection = connectionOf(Sample, 'Sample', 'samples');

@@ -6,8 +6,8 @@ registerEnumType(Role, {
   description: 'What somebody may do here.',
   valuesConfig: {
     VIEWER: { description: 'Sees everything and changes nothing.' },
-    OPERATOR: { description: 'Registers things, brings readings, says statuses and acknowledges excursions.' },
-    QUALITY: { description: 'Also decides which rules hold.' },
+    OPERATOR: { description: 'Registers things, brings readings, says statuses, acknowledges excursions and sets samples apart.' },
+    QUALITY: { description: 'Also decides which rules hold, and what becomes of samples.' },
     ADMIN: { description: 'May do everything.' },
     DEVICE: { description: 'Is one asset: brings its readings, registers its sensors and says its status.' },
   },

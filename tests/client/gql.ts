@@ -49,6 +49,11 @@ type Documents = {
     "\n  mutation MoveSensor($input: MoveSensorInput!) {\n    moveSensor(input: $input) { sensor { key asset { code } } userErrors { code field message } }\n  }\n": typeof types.MoveSensorDocument,
     "\n  query ExcursionsOfContainer($code: String!) {\n    container(code: $code) { sensors { key } excursions { nodes { id kind startedAt endedAt peak asset { code } rule { code } sensor { key } revisions { cause } } } }\n  }\n": typeof types.ExcursionsOfContainerDocument,
     "\n  query ExcursionsWhere($where: ExcursionFilter!) { excursions(where: $where) { nodes { id rule { code } startedAt } } }\n": typeof types.ExcursionsWhereDocument,
+    "\n  mutation DecideDisposition($input: DecideDispositionInput!) {\n    decideDisposition(input: $input) {\n      affectedSamples { sample { code status } disposition decidedBy decidedOnRevision isStale dispositions { disposition by reason } }\n      userErrors { code field message }\n    }\n  }\n": typeof types.DecideDispositionDocument,
+    "\n  query ListDispositions($container: [String!], $samples: Int = 20) {\n    excursions(where: { container: $container }, first: 4) {\n      nodes {\n        id revision status severity\n        affectedSamples(first: $samples) {\n          nodes { sample { code status } disposition decidedBy decidedOnRevision isStale dispositions { disposition at by role reason meaning signedBy revision excursion { id } } }\n        }\n      }\n    }\n  }\n": typeof types.ListDispositionsDocument,
+    "\n  query DispositionsOfSample($code: String!, $first: Int, $after: String) {\n    sample(code: $code) {\n      status\n      dispositions(first: $first, after: $after) { nodes { id disposition by reason revision meaning signedBy excursion { id status } } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": typeof types.DispositionsOfSampleDocument,
+    "\n  query DispositionsOfExcursion($id: ID!, $first: Int, $after: String) {\n    excursion(id: $id) { status dispositions(first: $first, after: $after) { nodes { disposition by sample { code status } } pageInfo { endCursor } } }\n  }\n": typeof types.DispositionsOfExcursionDocument,
+    "\n  query SamplesOfStatus($status: [SampleStatus!]) { samples(where: { status: $status }, first: 500) { nodes { code status } } }\n": typeof types.SamplesOfStatusDocument,
     "\n  query Affected($first: Int, $after: String) {\n    excursions(where: { kind: [ABOVE] }) {\n      nodes { affectedSamples(first: $first, after: $after) { nodes { sample { code } exposure { from to minimum maximum unknown coverage tooWarm budget { tier used } segments { from to } } } pageInfo { hasNextPage endCursor } } }\n    }\n  }\n": typeof types.AffectedDocument,
     "\n  query SamplesExposed($first: Int!) {\n    samples(first: $first) {\n      nodes { code freezeThawCycles exposure { maximum tooWarm budget { tier used } segments { maximum } } }\n    }\n  }\n": typeof types.SamplesExposedDocument,
     "\n  query BlastRadius($first: Int!, $excursions: Int!) {\n    excursions(first: $excursions, where: { kind: [ABOVE] }) {\n      nodes { startedAt affectedSamples(first: $first) { nodes { sample { code } exposure { from to maximum tooWarm coverage } } pageInfo { hasNextPage } } }\n    }\n  }\n": typeof types.BlastRadiusDocument,
@@ -182,6 +187,11 @@ const documents: Documents = {
     "\n  mutation MoveSensor($input: MoveSensorInput!) {\n    moveSensor(input: $input) { sensor { key asset { code } } userErrors { code field message } }\n  }\n": types.MoveSensorDocument,
     "\n  query ExcursionsOfContainer($code: String!) {\n    container(code: $code) { sensors { key } excursions { nodes { id kind startedAt endedAt peak asset { code } rule { code } sensor { key } revisions { cause } } } }\n  }\n": types.ExcursionsOfContainerDocument,
     "\n  query ExcursionsWhere($where: ExcursionFilter!) { excursions(where: $where) { nodes { id rule { code } startedAt } } }\n": types.ExcursionsWhereDocument,
+    "\n  mutation DecideDisposition($input: DecideDispositionInput!) {\n    decideDisposition(input: $input) {\n      affectedSamples { sample { code status } disposition decidedBy decidedOnRevision isStale dispositions { disposition by reason } }\n      userErrors { code field message }\n    }\n  }\n": types.DecideDispositionDocument,
+    "\n  query ListDispositions($container: [String!], $samples: Int = 20) {\n    excursions(where: { container: $container }, first: 4) {\n      nodes {\n        id revision status severity\n        affectedSamples(first: $samples) {\n          nodes { sample { code status } disposition decidedBy decidedOnRevision isStale dispositions { disposition at by role reason meaning signedBy revision excursion { id } } }\n        }\n      }\n    }\n  }\n": types.ListDispositionsDocument,
+    "\n  query DispositionsOfSample($code: String!, $first: Int, $after: String) {\n    sample(code: $code) {\n      status\n      dispositions(first: $first, after: $after) { nodes { id disposition by reason revision meaning signedBy excursion { id status } } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": types.DispositionsOfSampleDocument,
+    "\n  query DispositionsOfExcursion($id: ID!, $first: Int, $after: String) {\n    excursion(id: $id) { status dispositions(first: $first, after: $after) { nodes { disposition by sample { code status } } pageInfo { endCursor } } }\n  }\n": types.DispositionsOfExcursionDocument,
+    "\n  query SamplesOfStatus($status: [SampleStatus!]) { samples(where: { status: $status }, first: 500) { nodes { code status } } }\n": types.SamplesOfStatusDocument,
     "\n  query Affected($first: Int, $after: String) {\n    excursions(where: { kind: [ABOVE] }) {\n      nodes { affectedSamples(first: $first, after: $after) { nodes { sample { code } exposure { from to minimum maximum unknown coverage tooWarm budget { tier used } segments { from to } } } pageInfo { hasNextPage endCursor } } }\n    }\n  }\n": types.AffectedDocument,
     "\n  query SamplesExposed($first: Int!) {\n    samples(first: $first) {\n      nodes { code freezeThawCycles exposure { maximum tooWarm budget { tier used } segments { maximum } } }\n    }\n  }\n": types.SamplesExposedDocument,
     "\n  query BlastRadius($first: Int!, $excursions: Int!) {\n    excursions(first: $excursions, where: { kind: [ABOVE] }) {\n      nodes { startedAt affectedSamples(first: $first) { nodes { sample { code } exposure { from to maximum tooWarm coverage } } pageInfo { hasNextPage } } }\n    }\n  }\n": types.BlastRadiusDocument,
@@ -417,6 +427,26 @@ export function graphql(source: "\n  query ExcursionsOfContainer($code: String!)
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query ExcursionsWhere($where: ExcursionFilter!) { excursions(where: $where) { nodes { id rule { code } startedAt } } }\n"): typeof import('./graphql.js').ExcursionsWhereDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DecideDisposition($input: DecideDispositionInput!) {\n    decideDisposition(input: $input) {\n      affectedSamples { sample { code status } disposition decidedBy decidedOnRevision isStale dispositions { disposition by reason } }\n      userErrors { code field message }\n    }\n  }\n"): typeof import('./graphql.js').DecideDispositionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ListDispositions($container: [String!], $samples: Int = 20) {\n    excursions(where: { container: $container }, first: 4) {\n      nodes {\n        id revision status severity\n        affectedSamples(first: $samples) {\n          nodes { sample { code status } disposition decidedBy decidedOnRevision isStale dispositions { disposition at by role reason meaning signedBy revision excursion { id } } }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.js').ListDispositionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query DispositionsOfSample($code: String!, $first: Int, $after: String) {\n    sample(code: $code) {\n      status\n      dispositions(first: $first, after: $after) { nodes { id disposition by reason revision meaning signedBy excursion { id status } } pageInfo { hasNextPage endCursor } }\n    }\n  }\n"): typeof import('./graphql.js').DispositionsOfSampleDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query DispositionsOfExcursion($id: ID!, $first: Int, $after: String) {\n    excursion(id: $id) { status dispositions(first: $first, after: $after) { nodes { disposition by sample { code status } } pageInfo { endCursor } } }\n  }\n"): typeof import('./graphql.js').DispositionsOfExcursionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SamplesOfStatus($status: [SampleStatus!]) { samples(where: { status: $status }, first: 500) { nodes { code status } } }\n"): typeof import('./graphql.js').SamplesOfStatusDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -127,6 +127,22 @@ export type ContainerKind =
   /** A vehicle that carries other containers. */
   | 'VEHICLE';
 
+/** What becomes of samples that an excursion affected. */
+export type DecideDispositionInput = {
+  /** What becomes of them; PENDING takes back what was decided of them before. */
+  disposition: Disposition;
+  /** The id of the excursion. */
+  excursion: string | number;
+  /** Why, in 1 to 2,000 characters. */
+  reason: string;
+  /** The revision of the excursion that was looked at, so that nothing is decided if it was changed meanwhile; null: whichever it has now. */
+  revision?: number | null | undefined;
+  /** The codes of the samples, from 1 to 10,000, each that the excursion affected or of which something was decided after it. */
+  samples: Array<string>;
+  /** The signature, without which only QUARANTINED and RETEST can be said, and not of what was REJECTED or DISCARDED; null: none, which is enough too for whoever is on the machine itself while no access is configured, and is kept as unsigned. */
+  signature?: SignatureInput | null | undefined;
+};
+
 /** Who is told of which excursions, or a new version of the policy with the same code. */
 export type DefineEscalationPolicyInput = {
   /** The code, of 1 to 200 characters without control characters, "/", "+" and "#". */
@@ -209,6 +225,21 @@ export type DefineStorageConditionInput = {
   reason?: string | null | undefined;
 };
 
+/** What becomes of a sample that an excursion affected. */
+export type Disposition =
+  /** It was thrown away because of the excursion. */
+  | 'DISCARDED'
+  /** Nobody has decided, and nothing calls for quarantine; as a decision, it takes back what was decided before. */
+  | 'PENDING'
+  /** It is set apart until somebody decides, as somebody said, or else because the excursion is CRITICAL, by its rule or as it was assessed. */
+  | 'QUARANTINED'
+  /** It must not be used, and is still there. */
+  | 'REJECTED'
+  /** It may be used in spite of the excursion. */
+  | 'RELEASED'
+  /** It is set apart and has to be tested first. */
+  | 'RETEST';
+
 /** Some channels that are told together. */
 export type EscalationStepInput = {
   /** How long after an excursion was found they are told, if nobody has acknowledged it by then, at most 30 days; null: at once. */
@@ -229,6 +260,8 @@ export type ExcursionChange =
   | 'CLOSED'
   /** Somebody has said that nothing more is to be done about it. */
   | 'CONCLUDED'
+  /** Somebody has decided what becomes of samples that it affected. */
+  | 'DECIDED'
   /** Somebody has begun to look for its cause. */
   | 'INVESTIGATED'
   /** It was found. */
@@ -766,9 +799,9 @@ export type Role =
   | 'ADMIN'
   /** Is one asset: brings its readings, registers its sensors and says its status. */
   | 'DEVICE'
-  /** Registers things, brings readings, says statuses and acknowledges excursions. */
+  /** Registers things, brings readings, says statuses, acknowledges excursions and sets samples apart. */
   | 'OPERATOR'
-  /** Also decides which rules hold. */
+  /** Also decides which rules hold, and what becomes of samples. */
   | 'QUALITY'
   /** Sees everything and changes nothing. */
   | 'VIEWER';
@@ -796,21 +829,21 @@ export type SampleFilter = {
   type?: Array<string> | null | undefined;
 };
 
-/** How far a sample has come. */
+/** How far a sample has come. What was decided of it after excursions counts: see each value, and Disposition. */
 export type SampleStatus =
   /** It has been analysed. */
   | 'ANALYZED'
   /** It was taken, and nothing else is known yet. */
   | 'COLLECTED'
-  /** It was thrown away. */
+  /** It was thrown away: its status was said to be so, or it was DISCARDED after an excursion; this comes before everything else. */
   | 'DISPOSED'
   /** It is on its way. */
   | 'IN_TRANSIT'
-  /** It is set apart until somebody decides whether it may be used. */
+  /** It is set apart: its status was said to be so, or the disposition of it after some excursion is QUARANTINED, RETEST or REJECTED, also where nobody has decided yet. */
   | 'QUARANTINED'
   /** It has arrived and is not stored yet. */
   | 'RECEIVED'
-  /** Somebody has decided that it may be used. */
+  /** It may be used: its status was said to be so, or it was RELEASED after an excursion, nothing keeps it in quarantine, and no other status was said of it since. */
   | 'RELEASED'
   /** It is where it is to be kept. */
   | 'STORED';
@@ -892,6 +925,25 @@ export type ShelveSensorInput = {
   /** Until when, at most 24 hours from now. */
   until: string;
 };
+
+/** A signature: who asks shows once more who he is, and says what he means by it. */
+export type SignatureInput = {
+  /** The API key, or the token of the identity provider, of the caller himself, without "Bearer"; it is looked at and never kept. To be sent in a variable. */
+  key: string;
+  /** What the signature means. */
+  meaning: SignatureMeaning;
+};
+
+/** What somebody means by a signature (21 CFR 11.50). */
+export type SignatureMeaning =
+  /** He approves of it. */
+  | 'APPROVAL'
+  /** It is his own work. */
+  | 'AUTHORSHIP'
+  /** He takes responsibility for it. */
+  | 'RESPONSIBILITY'
+  /** He has reviewed it. */
+  | 'REVIEW';
 
 /** Temperatures that a product endures for a time. */
 export type StabilityTierInput = {
@@ -1186,6 +1238,46 @@ export type ExcursionsWhereQueryVariables = Exact<{
 
 
 export type ExcursionsWhereQuery = { excursions: { nodes: Array<{ id: string, startedAt: string, rule: { code: string } | null }> } };
+
+export type DecideDispositionMutationVariables = Exact<{
+  input: DecideDispositionInput;
+}>;
+
+
+export type DecideDispositionMutation = { decideDisposition: { affectedSamples: Array<{ disposition: Disposition, decidedBy: string | null, decidedOnRevision: number | null, isStale: boolean, sample: { code: string, status: SampleStatus }, dispositions: Array<{ disposition: Disposition, by: string, reason: string }> }>, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type ListDispositionsQueryVariables = Exact<{
+  container?: Array<string> | string | null | undefined;
+  samples?: number | null | undefined;
+}>;
+
+
+export type ListDispositionsQuery = { excursions: { nodes: Array<{ id: string, revision: number, status: ExcursionStatus, severity: Severity, affectedSamples: { nodes: Array<{ disposition: Disposition, decidedBy: string | null, decidedOnRevision: number | null, isStale: boolean, sample: { code: string, status: SampleStatus }, dispositions: Array<{ disposition: Disposition, at: string, by: string, role: Role, reason: string, meaning: SignatureMeaning | null, signedBy: string | null, revision: number, excursion: { id: string } }> }> } }> } };
+
+export type DispositionsOfSampleQueryVariables = Exact<{
+  code: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type DispositionsOfSampleQuery = { sample: { status: SampleStatus, dispositions: { nodes: Array<{ id: string, disposition: Disposition, by: string, reason: string, revision: number, meaning: SignatureMeaning | null, signedBy: string | null, excursion: { id: string, status: ExcursionStatus } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type DispositionsOfExcursionQueryVariables = Exact<{
+  id: string | number;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type DispositionsOfExcursionQuery = { excursion: { status: ExcursionStatus, dispositions: { nodes: Array<{ disposition: Disposition, by: string, sample: { code: string, status: SampleStatus } }>, pageInfo: { endCursor: string | null } } } | null };
+
+export type SamplesOfStatusQueryVariables = Exact<{
+  status?: Array<SampleStatus> | SampleStatus | null | undefined;
+}>;
+
+
+export type SamplesOfStatusQuery = { samples: { nodes: Array<{ code: string, status: SampleStatus }> } };
 
 export type AffectedQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -2600,6 +2692,125 @@ export const ExcursionsWhereDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ExcursionsWhereQuery, ExcursionsWhereQueryVariables>;
+export const DecideDispositionDocument = new TypedDocumentString(`
+    mutation DecideDisposition($input: DecideDispositionInput!) {
+  decideDisposition(input: $input) {
+    affectedSamples {
+      sample {
+        code
+        status
+      }
+      disposition
+      decidedBy
+      decidedOnRevision
+      isStale
+      dispositions {
+        disposition
+        by
+        reason
+      }
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideDispositionMutation, DecideDispositionMutationVariables>;
+export const ListDispositionsDocument = new TypedDocumentString(`
+    query ListDispositions($container: [String!], $samples: Int = 20) {
+  excursions(where: {container: $container}, first: 4) {
+    nodes {
+      id
+      revision
+      status
+      severity
+      affectedSamples(first: $samples) {
+        nodes {
+          sample {
+            code
+            status
+          }
+          disposition
+          decidedBy
+          decidedOnRevision
+          isStale
+          dispositions {
+            disposition
+            at
+            by
+            role
+            reason
+            meaning
+            signedBy
+            revision
+            excursion {
+              id
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ListDispositionsQuery, ListDispositionsQueryVariables>;
+export const DispositionsOfSampleDocument = new TypedDocumentString(`
+    query DispositionsOfSample($code: String!, $first: Int, $after: String) {
+  sample(code: $code) {
+    status
+    dispositions(first: $first, after: $after) {
+      nodes {
+        id
+        disposition
+        by
+        reason
+        revision
+        meaning
+        signedBy
+        excursion {
+          id
+          status
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DispositionsOfSampleQuery, DispositionsOfSampleQueryVariables>;
+export const DispositionsOfExcursionDocument = new TypedDocumentString(`
+    query DispositionsOfExcursion($id: ID!, $first: Int, $after: String) {
+  excursion(id: $id) {
+    status
+    dispositions(first: $first, after: $after) {
+      nodes {
+        disposition
+        by
+        sample {
+          code
+          status
+        }
+      }
+      pageInfo {
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DispositionsOfExcursionQuery, DispositionsOfExcursionQueryVariables>;
+export const SamplesOfStatusDocument = new TypedDocumentString(`
+    query SamplesOfStatus($status: [SampleStatus!]) {
+  samples(where: {status: $status}, first: 500) {
+    nodes {
+      code
+      status
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SamplesOfStatusQuery, SamplesOfStatusQueryVariables>;
 export const AffectedDocument = new TypedDocumentString(`
     query Affected($first: Int, $after: String) {
   excursions(where: {kind: [ABOVE]}) {

@@ -20,6 +20,8 @@ export async function useEverywhere(program: Program, key: string): Promise<Answ
     post(program, { query: '{ sites { code } }' }, { authorization: key }),
     post(program, `{"query":"{ sites { code } }","key":"${key}"`, bearer),
     post(program, { query: 'mutation { setMachineStatus(input: { machine: "NONE", status: IDLE }) { userErrors { message } } }' }, bearer),
+    ...[key, `${key}x`].map((shown) => post(program, { query: SIGNED, variables: { input: signed(shown) } }, bearer)),
+    post(program, { query: `mutation { decideDisposition(input: { excursion: "1", samples: ["S"], disposition: RELEASED, reason: "x", signature: { key: "${key}", meaning: REVIEW } }) { userErrors { code message } } }` }, bearer),
     ask(`${program.url}/graphql?query={sites{code}}&${inAddress}`, { headers: bearer }),
     ask(`${program.url}/graphql?${inAddress}`, { method: 'POST', headers: { ...bearer, 'content-type': 'text/plain' }, body: key }),
     ask(`${program.url}/graphql?${inAddress}`, { method: 'DELETE', headers: bearer }),
@@ -31,6 +33,7 @@ export async function useEverywhere(program: Program, key: string): Promise<Answ
     post(program, { query: `{ machines(first: "${key}") { nodes { code } } }` }, bearer),
     post(program, { query: 'query ($first: Int) { machines(first: $first) { nodes { code } } }', variables: { first: key } }, bearer),
     post(program, { query: `{ sites { code } } # ${key} \u0000` }, bearer),
+    post(program, { query: SIGNED, variables: { input: { ...signed(key), samples: { key } } } }, bearer),
   ];
   const unfinished = `{"type":"subscribe","id":"3","authorization":"${key}"`;
   const sockets = [
@@ -44,9 +47,13 @@ export async function useEverywhere(program: Program, key: string): Promise<Answ
   return { plain: [...(await Promise.all(http)), ...(await Promise.all(sockets)).flat()], quoting: await Promise.all(quoting) };
 }
 
-/** A query, a subscription, and a refresh, which is answered. */
+const SIGNED = 'mutation ($input: DecideDispositionInput!) { decideDisposition(input: $input) { affectedSamples { disposition } userErrors { code field message } } }';
+const signed = (key: string) => ({ excursion: '1', samples: ['S'], disposition: 'RELEASED', reason: 'x', signature: { key, meaning: 'REVIEW' } });
+
+/** A query, a signature, a subscription, and a refresh, which is answered. */
 const afterwards = (key: string) => [
   { type: 'subscribe', id: '1', payload: { query: '{ viewer { name } }' } },
+  { type: 'subscribe', id: '4', payload: { query: SIGNED, variables: { input: signed(key) } } },
   { type: 'subscribe', id: '2', payload: { query: 'subscription { messageRejected { id } }', variables: { key } } },
   { type: 'ping', payload: { authorization: `Bearer ${key}` } },
 ];

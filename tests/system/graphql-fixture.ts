@@ -94,7 +94,7 @@ export async function openWorld({ authenticate, autoRegister = false, sendsMail 
   const events: DomainEvent[] = [];
   for (const name of EVENT_NAMES) bus.subscribe(name, (event) => events.push(event));
   const schema = await buildGraphQLSchema();
-  const reach = { database, live, record: recording.recordReadings, bus, sendsMail };
+  const reach = { database, live, record: recording.recordReadings, bus, log, sendsMail, authenticate: authenticate ?? access.authenticate };
   const api = parts.use(
     await openApi({
       config: { host: '127.0.0.1', port: 0, access: false, origins: [], introspection: true, allowedDocuments: null, ...config },

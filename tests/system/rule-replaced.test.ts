@@ -34,7 +34,7 @@ test.each([
   const record = ([minutesAgo, value]: number[]) =>
     recording.recordReadings([{ key: `${code}/temperature`, measuredAt: began - minutesAgo! * MINUTE, value: value!, unit: null, quality: Quality.GOOD, origin: { topic: 'test', payload: new Uint8Array(), receivedAt: began } }]);
   const define = (high: number) =>
-    defineExcursionRule(createContext({ database, live: createLive({ bus, log }), record: recording.recordReadings, bus }, { id: 'quality', viewer: { name: 'quality', role: Role.ADMIN, sites: null, asset: null } }), {
+    defineExcursionRule(createContext({ database, live: createLive({ bus, log }), record: recording.recordReadings, bus, log, authenticate: async () => null }, { id: 'quality', viewer: { name: 'quality', role: Role.ADMIN, sites: null, asset: null } }), {
       code: `RULE-${code}`, quantity: Quantity.TEMPERATURE, severity: Severity.WARNING, mode: RuleMode.CONSECUTIVE, high, onDelay: onDelay * MINUTE, offDelay: offDelay * MINUTE, machines: [code],
     });
   await define(8);

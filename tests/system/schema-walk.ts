@@ -36,12 +36,15 @@ export const shortest = (operation: string, field: Field): string => `${operatio
  */
 export function everything(schema: GraphQLSchema, type: GraphQLCompositeType, depth: number): string {
   if (isAbstractType(type)) return `{ __typename ${schema.getPossibleTypes(type).map((each) => `... on ${each.name} ${everything(schema, each, depth)}`).join(' ')} }`;
-  const fields = Object.values(type.getFields() as Record<string, Field>).filter(({ name }) => !NEVER_THE_SAME.has(name) && !WALKED_ELSEWHERE.has(name));
+  const fields = Object.values(type.getFields() as Record<string, Field>).filter(({ name }) => !NEVER_THE_SAME.has(name) && !WALKED_ELSEWHERE.has(`${type.name}.${name}`));
   return `{ __typename ${fields.map((field) => below(schema, field, depth)).join(' ')} }`;
 }
 
-// Each leads back to an excursion, and nobody is told anything in the world of the walk: notify-sight goes there.
-const WALKED_ELSEWHERE = new Set(['notifications']);
+// They lead back to excursions and samples, or name nothing at all, and make the walk twice as long: notify-sight and dispositions-sight go there.
+const WALKED_ELSEWHERE = new Set([
+  'Excursion.notifications', 'Excursion.dispositions', 'DispositionDecision.sample',
+  ...['disposition', 'decidedOnRevision', 'isStale', 'dispositions'].map((name) => `AffectedSample.${name}`),
+]);
 const NEVER_THE_SAME = new Set(['duration', 'unknown', 'coverage', 'longestGap', 'mean']);
 
 function below(schema: GraphQLSchema, field: Field, depth: number): string {

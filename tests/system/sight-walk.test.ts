@@ -52,7 +52,7 @@ function strangersIn(tree: Tree): string[] {
 
 /**
  * The oracle: the answer to somebody who sees everything, without each thing that bears another site's mark, and without
- * what cannot be without such a thing. Pages are compared without their bounds. Where the walk ends an affected sample bears no mark but
+ * what cannot be without such a thing. Pages are compared without their bounds. Where the walk ends an affected sample, and what was decided of it, bears no mark but
  * its cursor: so its nodes are those of its edges.
  */
 function pruned(tree: Tree): Tree | undefined {
@@ -64,10 +64,10 @@ function pruned(tree: Tree): Tree | undefined {
   for (const [name, value] of Object.entries(tree)) {
     if (name === 'pageInfo') continue;
     const left = pruned(value);
-    if (left === undefined && ((name === 'sensor' || name === 'node' || (name === 'sample' && tree['__typename'] === 'AffectedSample')) || (name === 'container' && ['Placement', 'ExposureSegment'].includes(String(tree['__typename']))))) return undefined;
+    if (left === undefined && ((name === 'sensor' || name === 'node' || (name === 'sample' && ['AffectedSample', 'DispositionDecision'].includes(String(tree['__typename']))) || (name === 'excursion' && tree['__typename'] === 'DispositionDecision')) || (name === 'container' && ['Placement', 'ExposureSegment'].includes(String(tree['__typename']))))) return undefined;
     kept[name] = left ?? null;
   }
-  const bare = tree['__typename'] === 'AffectedSampleConnection' && (tree['nodes'] as object[]).every((node) => Object.keys(node).length === 1);
+  const bare = ['AffectedSampleConnection', 'DispositionDecisionConnection'].includes(String(tree['__typename'])) && (tree['nodes'] as object[]).every((node) => !('sample' in node || 'excursion' in node));
   if (bare) kept['nodes'] = (kept['edges'] as { node: Tree }[]).map(({ node }) => node);
   return kept;
 }

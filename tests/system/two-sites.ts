@@ -19,7 +19,7 @@ export interface TwoSites extends AsyncDisposable {
   run(viewer: Viewer, document: string): Promise<ExecutionResult>;
 }
 
-const TABLES = ['site', 'machine', 'container', 'sample', 'sensor', 'excursion_rule', 'excursion', 'placement', 'notification', 'notification_channel', 'escalation_policy'];
+const TABLES = ['site', 'machine', 'container', 'sample', 'sensor', 'excursion_rule', 'excursion', 'placement', 'disposition', 'notification', 'notification_channel', 'escalation_policy'];
 
 /** The same things at two sites and nowhere, with somebody who is told there if that is wanted, a rule over both sites, a sample that came from the north, and a rack of each site in the room of the other. */
 export async function openTwoSites({ told = false }: { told?: boolean } = {}): Promise<TwoSites> {
@@ -44,8 +44,9 @@ export async function openTwoSites({ told = false }: { told?: boolean } = {}): P
     north: north!,
     south: south!,
     start,
-    // What two callers are told is compared, so it is of the same moment.
-    run: async (viewer, document) => execute({ schema, document: parse(document), contextValue: Object.defineProperty(world.contextOf({ viewer }), 'now', { value: opened }) }),
+    // What two callers are told is compared, so it is of the same moment. It is more than a server would tell at once: its statements wait for nobody's turn.
+    run: async (viewer, document) =>
+      execute({ schema, document: parse(document), contextValue: Object.defineProperties(world.contextOf({ viewer }), { now: { value: opened }, em: { value: world.database.em.fork() } }) }),
     [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
   };
 }
@@ -64,6 +65,15 @@ async function furnishSite(world: World, site: string, start: number): Promise<v
     await world.ask(DefineRule, { input: { code: `${site}-${value}`, quantity: 'TEMPERATURE', severity: 'WARNING', mode: 'INSTANT', high: value - 10, machines: [key.split('/')[0]!] } });
     await record(world, key, start, [[0, 0], [10, value], [20, 0], [30, value]]);
   }
+  await decideOf(world, `${site}-FRZ/temperature`, `${site}-S`, `${site} hand`);
+}
+
+/** That it is set apart, after all excursions of a sensor, wherever it was. */
+async function decideOf(world: World, sensor: string, sample: string, by: string): Promise<void> {
+  await query(world.database.em.fork(), sql`
+    insert into disposition (excursion_id, sample_id, disposition, at, by_name, role, reason, revision, known)
+    select excursion.id, sample.id, 'QUARANTINED', now(), ${by}, 'OPERATOR', ${by}, excursion.revision, '{ "peak": null, "severity": "INFO", "times": [] }'
+    from excursion join sensor on sensor.id = sensor_id, sample where sensor.key = ${sensor} and sample.code = ${sample} order by excursion.id`);
 }
 
 /** Somebody who is told of all that happened so far and happens from now on; nobody sends it to him. */
@@ -112,4 +122,7 @@ async function furnishBetween(world: World, start: number): Promise<void> {
     insert into placement (container_id, item_sample_id, from_at, to_at, by_name)
     select container.id, sample.id, ${formatInstant(start)}::timestamptz, now() - interval '1 hour', 'NORTH hand'
     from container, sample where container.code = 'NORTH-FRZ' and sample.code = 'SOUTH-MOVED'`);
+  await startIdsAt(world, 7_777_001);
+  await decideOf(world, 'NORTH-FRZ/temperature', 'SOUTH-MOVED', 'SOUTH hand');
+  await decideOf(world, 'SOUTH-FRZ/temperature', 'NORTH-ALIQUOT', 'SOUTH hand');
 }

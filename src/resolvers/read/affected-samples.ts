@@ -4,7 +4,7 @@ import type { Interval } from '../../domain/stretch.js';
 import type { Instant } from '../../domain/time.js';
 import { SampleEntity, type Sample } from '../../entities/sample.js';
 import type { Page } from '../page.js';
-import { at, entityOf, every, instantOf, list, query, sql, type EntityRow } from '../statement.js';
+import { at, entityOf, every, instantOf, list, query, sql, type EntityRow, type Fragment } from '../statement.js';
 import { groupByParent } from './assets.js';
 import { lastsWithin, neverWas } from './excursions.js';
 import { inSight } from './sight.js';
@@ -28,11 +28,26 @@ export interface Affected {
  */
 export async function affectedSamples(em: Em, excursions: readonly number[], { page, bounds, now }: AffectedWanted): Promise<Affected[][]> {
   const rows = await query<EntityRow & { times: Interval[] }>(em, sql`
-    with recursive asked as materialized (
-      select wanted.parent::int, excursion.sensor_id, excursion.started_at, excursion.ended_at,
-        tstzrange(excursion.started_at, greatest(excursion.started_at, coalesce(excursion.ended_at, ${at(now)}))) as lasted
-      from unnest(${list(excursions, 'int')}) with ordinality as wanted (id, parent)
-      join excursion on excursion.id = wanted.id where ${neverWas} is false
+    with recursive ${affectedBy(sql`
+      select wanted.parent::int, excursion.* from unnest(${list(excursions, 'int')}) with ordinality as wanted (id, parent) join excursion on excursion.id = wanted.id where ${neverWas} is false`, at(now))},
+    placed as (
+      select affected.parent, sample.id, affected.times, row_number() over (partition by affected.parent order by sample.code) as place
+      from (select parent, sample_id, range_agg(time) as times from affected group by parent, sample_id) as affected
+      join sample on sample.id = affected.sample_id
+      where ${every([page.after && sql`sample.code > ${page.after[0] as string}`, inSight(bounds, 'sample')])}
+    )
+    select placed.parent, placed.place, sample.*, ${intervalsOf(sql`placed.times`)} as times
+    from placed join sample using (id) where place <= ${page.first + 1}::int order by placed.parent, placed.place`);
+  return groupByParent(excursions.length, rows, ({ times, ...row }) => ({ sample: entityOf(em, SampleEntity, row), times }));
+}
+
+/**
+ * `affected (parent, sample_id, time)`, to follow `with recursive`: when which samples were there in the time of the excursions
+ * that the fragment selects, each with its parent. What lasts has come as far as `now`.
+ */
+export const affectedBy = (excursions: Fragment, now: Fragment): Fragment => sql`
+    asked as materialized (
+      select parent, sensor_id, started_at, ended_at, tstzrange(started_at, greatest(started_at, coalesce(ended_at, ${now}))) as lasted from (${excursions}) as excursion
     ),
     inside (parent, container_id, from_at, to_at) as (
       select excursion.parent, container.id, mount.from_at, coalesce(mount.to_at, 'infinity') from asked as excursion
@@ -50,18 +65,11 @@ export async function affectedSamples(em: Em, excursions: readonly number[], { p
       union
       select excursion.parent, mount.sample_id, tstzrange(mount.from_at, mount.to_at) * excursion.lasted from asked as excursion
       join sensor_mount as mount on mount.sensor_id = excursion.sensor_id and mount.sample_id is not null and ${lastsWithin(sql`mount.from_at`, sql`coalesce(mount.to_at, 'infinity')`)}
-    ),
-    placed as (
-      select affected.parent, sample.id, affected.times, row_number() over (partition by affected.parent order by sample.code) as place
-      from (select parent, sample_id, range_agg(time) as times from affected group by parent, sample_id) as affected
-      join sample on sample.id = affected.sample_id
-      where ${every([page.after && sql`sample.code > ${page.after[0] as string}`, inSight(bounds, 'sample')])}
-    )
-    select placed.parent, placed.place, sample.*,
-      (select coalesce(json_agg(json_build_object('from', ${instantOf('lower(time)')}, 'to', ${instantOf('upper(time)')}) order by time), '[]') from unnest(placed.times) as time) as times
-    from placed join sample using (id) where place <= ${page.first + 1}::int order by placed.parent, placed.place`);
-  return groupByParent(excursions.length, rows, ({ times, ...row }) => ({ sample: entityOf(em, SampleEntity, row), times }));
-}
+    )`;
+
+/** Times of `affected`, gathered, as the intervals that they are in order. */
+export const intervalsOf = (times: Fragment): Fragment => sql`
+  (select coalesce(json_agg(json_build_object('from', ${instantOf('lower(time)')}, 'to', ${instantOf('upper(time)')}) order by time), '[]') from unnest(${times}) as time)`;
 
 /** The part of a placement in which what it is in was itself where it counts. `least` passes over a null. */
 export const within = { from: sql`greatest(inside.from_at, placement.from_at)`, to: sql`least(inside.to_at, placement.to_at)` };

@@ -93,7 +93,7 @@ export const seenBy = (bounds: Bounds | null): (Fragment | null)[] => [inSight(b
  * container began while the sensor was on it. Those of a sample lasted while the sensor was on it, or on what it was inside
  * of, wherever they began: it went through them. `affectedSamples` goes the same way from the other end.
  */
-const watchedSensors = sql`
+export const watchedSensors = sql`
   watched as (
     select asset.parent, mount.sensor_id, mount.from_at as since_at, coalesce(mount.to_at, 'infinity') as until_at, '-infinity'::timestamptz as from_at, 'infinity'::timestamptz as to_at from asset
     join sensor_mount as mount on mount.machine_id = asset.machine_id or mount.container_id = asset.container_id
@@ -129,7 +129,7 @@ const fits = ({ machine, container, sample, severity, kind, status, open, from, 
     typeof to === 'number' && sql`excursion.started_at < ${at(to)}`,
   ]);
 
-const lastsIn = (table: 'watched' | 'named'): Fragment => lastsWithin(sql.ref(`${table}.from_at`), sql.ref(`${table}.to_at`));
+export const lastsIn = (table: 'watched' | 'named'): Fragment => lastsWithin(sql.ref(`${table}.from_at`), sql.ref(`${table}.to_at`));
 
 /** Whether `excursion` and a half-open interval share a moment; an excursion that ended as it began has one. */
 export const lastsWithin = (from: Fragment, to: Fragment): Fragment =>

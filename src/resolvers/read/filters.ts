@@ -6,6 +6,7 @@ import { SensorStatus, type SensorFilter } from '../../schema/sensor.js';
 import { every, list, sql, type Fragment } from '../statement.js';
 import { isOutOfService } from './alarms.js';
 import { containerAtSite, holdsAt, machineAtSite, oneOf, onAssets } from './conditions.js';
+import { statusOfSample } from './sample-status.js';
 import { inSight } from './sight.js';
 
 // What a filter names counts only where it is in sight itself: else one could ask what else there is.
@@ -29,7 +30,7 @@ export const sampleConditions = ({ code, type, status, container, parent }: Samp
     inSight(bounds, 'sample'),
     oneOf('sample.code', code),
     oneOf('sample.type', type),
-    oneOf('sample.status', status),
+    status && sql`${statusOfSample()} = any(${list(status, 'text')})`,
     container && sql`sample.id in (
       with recursive inside (container_id) as (
         select id from container where ${every([sql`code = any(${list(container, 'text')})`, inSight(bounds, 'container')])}

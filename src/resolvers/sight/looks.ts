@@ -1,4 +1,5 @@
 import type { Segment } from '../../domain/account.js';
+import type { DispositionWord } from '../../entities/disposition.js';
 import type { Excursion } from '../../entities/excursion.js';
 import type { ExcursionRule } from '../../entities/excursion-rule.js';
 import type { Notification } from '../../entities/notification.js';
@@ -26,6 +27,7 @@ const isOwn: Look<{ siteId: number | null }> = ({ siteId }, sight) => siteId !==
 const excursion: Look<Excursion> = async (thing, sight, context) =>
   (await Promise.all([ofSensor(thing.sensor.id, sight, context), sight.sees(await context.loaders.assetOfExcursion.load(thing))])).every(Boolean);
 const never: Look = () => false;
+const keyOfSample = (sample: number) => ({ machine: null, container: null, sample });
 
 /** How the asset or the site of a thing is found, for every type of the schema that is somewhere. */
 const PLACED = {
@@ -37,6 +39,8 @@ const PLACED = {
   Sensor: ((sensor, sight) => sight.sees(assetOfSensor(sensor))) satisfies Look<Sensor>,
   Reading: (({ sensorId }, sight, context) => ofSensor(sensorId, sight, context)) satisfies Look<SensorReading>,
   Excursion: excursion,
+  DispositionDecision: (async (word, sight, context) =>
+    (await Promise.all([excursion(await context.loaders.excursion.load(word.excursion.id), sight, context), sight.sees(keyOfSample(word.sample.id))])).every(Boolean)) satisfies Look<DispositionWord>,
   // A digest, which is about many, is seen with its channel.
   Notification: (async (notification, sight, context) =>
     notification.excursionId !== null ? excursion(await context.loaders.excursion.load(notification.excursionId), sight, context) : isOwn(await context.loaders.notificationChannel.load(notification.channel.id), sight, context)) satisfies Look<Notification>,
@@ -47,8 +51,8 @@ const PLACED = {
   // Where something was is told by those whose container it was in.
   Placement: (({ container }, sight) => sight.sees({ machine: null, container: container.id, sample: null })) satisfies Look<Placement>,
   ExposureSegment: (({ place }, sight) => sight.sees({ machine: null, container: containerNamed(place), sample: null })) satisfies Look<Segment>,
-  AffectedSample: (({ sample }, sight) => sight.sees({ machine: null, container: null, sample: sample.id })) satisfies Look<AffectedSample>,
-  BudgetEvent: (({ sample }, sight) => sight.sees({ machine: null, container: null, sample: sample.id })) satisfies Look<Pick<AffectedSample, 'sample'>>,
+  AffectedSample: (({ sample }, sight) => sight.sees(keyOfSample(sample.id))) satisfies Look<AffectedSample>,
+  BudgetEvent: (({ sample }, sight) => sight.sees(keyOfSample(sample.id))) satisfies Look<Pick<AffectedSample, 'sample'>>,
   // A rule over several sites is seen at each of them; of its assets only those there are. A storage condition holds everywhere.
   ExcursionRule: (async ({ id, storageCondition }, sight, { loaders }) =>
     storageCondition !== null || (await Promise.all((await loaders.assetsOfRule.load(id)).map((key) => sight.sees(key)))).some(Boolean)) satisfies Look<ExcursionRule>,
@@ -65,7 +69,7 @@ const OPEN = new Set([
   'ExcursionRulePayload', 'MachinePayload', 'RecordReadingsPayload', 'SamplesPayload', 'SensorPayload', 'SitePayload', 'ApiKeyPayload', 'RevokeTokensPayload', 'MovePayload', 'ContainersPayload',
   'StorageCondition', 'StorageConditionPayload', 'ExcursionLevel', 'SeverityReached', 'StabilityProfile', 'StabilityTier', 'Freezing', 'StabilityProfilePayload',
   'SensorSuppression', 'AlarmFigures', 'AlarmSource', 'AlarmsOfSeverity',
-  'Exposure', 'Compliance', 'BudgetUse', 'SampleSeries', 'SampleMove',
+  'DispositionPayload', 'Exposure', 'Compliance', 'BudgetUse', 'SampleSeries', 'SampleMove',
   'QuietHours', 'EscalationStep', 'NotificationAttempt', 'NotificationChannelPayload', 'EscalationPolicyPayload', 'NotificationPayload',
 ]);
 

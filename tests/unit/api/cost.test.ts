@@ -27,6 +27,7 @@ test.each<[string, string, Record<string, unknown>, number]>([
   ['so are those of each thing in a list', '{ containers(first: 20) { nodes { samples(first: 30) { pageInfo { hasNextPage } } } } }', {}, 641],
   ['what a filter names is looked up', 'query ($codes: [String!]) { machines(first: 20, where: { code: $codes }) { nodes { code } } }', { codes: Array.from({ length: 1_000 }, String) }, 121],
   ['in every list of it, however it is passed', 'query ($where: MachineFilter) { machines(first: 20, where: $where) { nodes { code } } }', { where: { code: ['a', 'b', 'c', 'd', 'e'], site: ['f', 'g', 'h', 'i', 'j'] } }, 22],
+  ['by their status samples are found among all that were in an excursion', '{ samples(first: 20, where: { status: [STORED] }) { nodes { code } } }', {}, 122],
   ['a variable counts', 'query ($first: Int) { machines(first: $first) { nodes { code } } }', { first: 7 }, 8],
   ['its default too', 'query ($first: Int = 3) { machines(first: $first) { nodes { code } } }', {}, 4],
   ['a field that is left out costs nothing', 'query ($no: Boolean!) { stats { machines } sites @include(if: $no) { code } }', { no: false }, 1],
