@@ -22,6 +22,7 @@ export const auditedTables: readonly string[] = [
   ...audited('sensor_mount', { entity: 'SensorMount', code: sensorKey, names: { sensor: 'sensor', ...assets } }),
   ...audited('sensor_mount_superseded', { entity: 'SensorMountSuperseded', code: sensorKey, names: { sensor: 'sensor', ...assets } }),
   ...audited('sensor_suppression', { entity: 'SensorSuppression', code: sensorKey, names: { sensor: 'sensor' } }),
+  ...audited('sensor_calibration', { entity: 'SensorCalibration', code: sensorKey, names: { sensor: 'sensor' } }),
   ...audited('placement', { entity: 'Placement', code: itemCode, names: { container: 'container', ...items } }),
   ...audited('placement_superseded', { entity: 'PlacementSuperseded', code: itemCode, names: { container: 'container', ...items } }),
   ...audited('removal', { entity: 'Removal', code: itemCode, names: items }),

@@ -12,6 +12,7 @@ import { Migration20261124000000 } from '../migrations/20261124000000-rules-in-l
 import { Migration20261124100000 } from '../migrations/20261124100000-alarm-life-cycle.js';
 import { Migration20261124200000 } from '../migrations/20261124200000-notifications.js';
 import { Migration20261124300000 } from '../migrations/20261124300000-dispositions.js';
+import { Migration20261124400000 } from '../migrations/20261124400000-sensor-health.js';
 import { Migration20261124900000 } from '../migrations/20261124900000-audit-trail.js';
 import { Migration20261125000000 } from '../migrations/20261125000000-resume.js';
 import { ApiKeyEntity, ApiKeySiteEntity } from './entities/api-key.js';
@@ -31,6 +32,7 @@ import { ReadingEntity } from './entities/reading.js';
 import { RejectionEntity } from './entities/rejection.js';
 import { SampleEntity } from './entities/sample.js';
 import { SensorEntity } from './entities/sensor.js';
+import { SensorCalibrationEntity } from './entities/sensor-calibration.js';
 import { SensorMountEntity, SensorMountSupersededEntity } from './entities/sensor-mount.js';
 import { SensorStateEntity } from './entities/sensor-state.js';
 import { SensorSuppressionEntity } from './entities/sensor-suppression.js';
@@ -58,7 +60,7 @@ export function databaseOptions(location: DatabaseLocation, log?: Logger): Param
       ApiKeyEntity, ApiKeySiteEntity, TokenRevocationEntity,
       PlacementSupersededEntity, RemovalEntity, SensorMountEntity, SensorMountSupersededEntity,
       StorageConditionEntity, StorageConditionVersionEntity, ContainerConditionEntity, ContainerConditionSupersededEntity, StabilityProfileEntity, StabilityProfileVersionEntity, StabilityTierEntity,
-      SensorSuppressionEntity, DispositionEntity,
+      SensorSuppressionEntity, DispositionEntity, SensorCalibrationEntity,
       AuditEntryEntity,
       NotificationChannelEntity, NotificationChannelVersionEntity, EscalationPolicyEntity, EscalationPolicyVersionEntity, EscalationPolicyAssetEntity, EscalationStepEntity,
       NotificationEntity, NotificationAttemptEntity,
@@ -66,9 +68,9 @@ export function databaseOptions(location: DatabaseLocation, log?: Logger): Param
     // A name that is misspelled is an error, not a new and empty world.
     ensureDatabase: false,
     extensions: [Migrator],
-    migrations: { migrationsList: [Migration20261121000000, Migration20261122000000, Migration20261123000000, Migration20261124000000, Migration20261124100000, Migration20261124200000, Migration20261124300000, Migration20261124900000, Migration20261125000000], snapshot: false },
-    // Made by the migration, and known to no entity: partitions, digests of readings, what waits to be audited, the log of commits, the stamp of what the ingest caches, and what the notifier alone reads.
-    schemaGenerator: { skipTables: ['catalog', 'audit_pending', /^reading_\d/, 'reading_digest', /^digest_/, 'excursion_news', 'escalation', 'notification_endpoint', /^commit_log/, 'excursion_change'] },
+    migrations: { migrationsList: [Migration20261121000000, Migration20261122000000, Migration20261123000000, Migration20261124000000, Migration20261124100000, Migration20261124200000, Migration20261124300000, Migration20261124400000, Migration20261124900000, Migration20261125000000], snapshot: false },
+    // Made by the migration, and known to no entity: partitions, digests of readings, what waits to be audited, the log of commits, the stamp of what the ingest caches, when it looks at calibrations, and what the notifier alone reads.
+    schemaGenerator: { skipTables: ['catalog', 'audit_pending', /^reading_\d/, 'reading_digest', /^digest_/, 'excursion_news', 'escalation', 'notification_endpoint', /^commit_log/, 'excursion_change', 'calibration_watch'] },
     ...(log ? { logger: (message: string) => log.debug(message) } : {}),
   };
 }

@@ -64,6 +64,9 @@ export const PERMISSIONS: Permissions = {
     registerSamples: operators,
     move: operators,
     moveSensor: operators,
+    setSensorErrorCodes: quality,
+    recordCalibration: operators,
+    withdrawCalibration: quality,
     acknowledgeExcursion: operators,
     resetExcursion: operators,
     investigateExcursion: operators,
@@ -100,7 +103,7 @@ export const PERMISSIONS: Permissions = {
   // They name people, of whom a device knows nothing, or are told by sensors that are not its own.
   Asset: { excursions: people, compliance: people },
   Container: { custody: people },
-  Sensor: { suppressions: people },
+  Sensor: { suppressions: people, calibration: people, calibrations: people },
   Sample: { custody: people, dispositions: people, exposure: people, freezeThawCycles: people, series: people },
   // Addresses of people.
   NotificationChannel: { recipients: quality },

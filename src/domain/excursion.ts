@@ -4,6 +4,8 @@ export enum ExcursionKind {
   ABOVE = 'ABOVE',
   BELOW = 'BELOW',
   NO_DATA = 'NO_DATA',
+  STUCK = 'STUCK',
+  CALIBRATION_DUE = 'CALIBRATION_DUE',
 }
 
 export type Side = ExcursionKind.ABOVE | ExcursionKind.BELOW;
@@ -17,11 +19,12 @@ export enum Severity {
 
 export const SEVERITIES: readonly Severity[] = Object.values(Severity);
 
-/** INSTANT: the first value outside breaks it. CONSECUTIVE: values outside for the on-delay, without a return. ACCUMULATIVE: time outside that adds up to the on-delay within a window. */
+/** INSTANT: the first value outside breaks it. CONSECUTIVE: values outside for the on-delay, without a return. ACCUMULATIVE: time outside that adds up to the on-delay within a window. STUCK: values that stay the same for the on-delay. */
 export enum RuleMode {
   INSTANT = 'INSTANT',
   CONSECUTIVE = 'CONSECUTIVE',
   ACCUMULATIVE = 'ACCUMULATIVE',
+  STUCK = 'STUCK',
 }
 
 /** How far people have taken it. Whether it still runs is its end. */
@@ -53,7 +56,7 @@ export interface Sample {
   value: number;
 }
 
-/** When an excursion became as bad as that, and the limit that says so; a silence has none. */
+/** When an excursion became as bad as that, and the limit that says so; only what is above or below has one. */
 export interface SeverityReached {
   severity: Severity;
   reachedAt: Instant;
@@ -62,17 +65,18 @@ export interface SeverityReached {
 
 /** What a rule has to say of a stretch of time: an excursion, before anybody knows whose. */
 export interface Episode {
-  kind: Side;
-  /** The limit that says what is outside at all, to which the area is measured. */
-  limit: number;
+  kind: Side | ExcursionKind.STUCK;
+  /** The limit that says what is outside at all, to which the area is measured; null: nothing is outside, it is stuck. */
+  limit: number | null;
   startedAt: Instant;
   /** When its first level was reached. */
   confirmedAt: Instant;
   /** Null while it may still go on. */
   endedAt: Instant | null;
+  /** The value farthest outside, or at which it is stuck. */
   peak: number;
-  /** Unit x minutes outside the limit, each value held until the next, but never longer than the gap allowed. */
-  area: number;
+  /** Unit x minutes outside the limit, each value held until the next, but never longer than the gap allowed; null: it is stuck. */
+  area: number | null;
   /** Time within it that no reading spoke for. */
   unknown: Duration;
   /** In order of time, each worse than the one before; never empty. */

@@ -67,10 +67,10 @@ export const HISTORY_AGE: Duration = HOUR;
 
 /**
  * Whether what is found now is of the past only: it was over more than an hour ago, or, where no end of it is known, the
- * newest reading is older than that, as when a logger is read out. A silence without an end lasts, and is of the present.
+ * newest reading is older than that, as when a logger is read out. A silence without an end, and a calibration that is due, are of the present.
  */
 export function isHistory({ kind, endedAt }: { kind: ExcursionKind; endedAt: Instant | null }, newestAt: Instant | null, foundAt: Instant): boolean {
-  const lastsAt = endedAt ?? (kind === 'NO_DATA' ? null : newestAt);
+  const lastsAt = endedAt ?? (kind === 'NO_DATA' || kind === 'CALIBRATION_DUE' ? null : newestAt);
   return lastsAt !== null && lastsAt < foundAt - HISTORY_AGE;
 }
 

@@ -2,6 +2,7 @@ import { stepAccumulation, type Accumulation } from './accumulation.js';
 import { ExcursionKind, RuleMode, type Sample } from './excursion.js';
 import { hasReturned, sideOf } from './rule.js';
 import { judges, type HistoricWatch, type RuleVersion } from './resegment.js';
+import { areNew } from './renewal.js';
 import { reachOf } from './sum-window.js';
 import type { Instant } from './time.js';
 
@@ -16,16 +17,17 @@ export interface Quiet {
  * The quiet places of a stretch. Of INSTANT and CONSECUTIVE rules nothing is remembered there: a value has been well inside
  * every limit, and none has been outside for the longest off-delay since. Of ACCUMULATIVE rules what counts at all must lie
  * within the stretch: either nothing has counted for a whole window, or no excursion runs and two windows are known, the
- * second of them because an excursion before it may have told of what counts.
+ * second of them because an excursion before it may have told of what counts. Of STUCK rules a run must begin at the very place.
  */
 export function quietPlaces(watch: HistoricWatch, samples: readonly Sample[]): Quiet[] {
   const calm = calmPlaces(watch, samples);
   const begin = calm.findIndex((isCalm) => isCalm);
   if (begin < 0) return [];
   const adding = watch.rules.filter(({ mode }) => mode === RuleMode.ACCUMULATIVE).map((rule) => readiness(watch, rule, samples, begin));
+  const renewed = watch.rules.filter(({ mode }) => mode === RuleMode.STUCK).map((rule) => areNew(rule, samples));
   return calm.flatMap((isCalm, index): Quiet[] => {
     const readinesses = adding.map((ready) => ready[index]!);
-    if (!isCalm || readinesses.includes(Readiness.UNREADY)) return [];
+    if (!isCalm || renewed.some((isNew) => !isNew[index]) || readinesses.includes(Readiness.UNREADY)) return [];
     return [{ index, from: readinesses.includes(Readiness.KNOWN) ? begin : index }];
   });
 }

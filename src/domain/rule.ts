@@ -1,4 +1,4 @@
-import { ExcursionKind, SEVERITIES, type RuleMode, type Severity, type SeverityReached, type Side } from './excursion.js';
+import { ExcursionKind, SEVERITIES, type Episode, type RuleMode, type Severity, type SeverityReached, type Side } from './excursion.js';
 import type { Duration, Instant } from './time.js';
 import { applyConversion, type Conversion } from './unit.js';
 
@@ -23,7 +23,7 @@ export interface Rule {
   comparison: Comparison;
   /** The first is the rule's own and says what is outside at all; the others are worse, and none is nearer. Never empty. */
   levels: readonly Level[];
-  /** How far inside a limit a value must come back to have returned. */
+  /** How far inside a limit a value must come back to have returned; of a STUCK rule, by how much values may differ that are the same. */
   deadband: number;
   /** Runs of one side that are less than this apart are one excursion. */
   offDelay: Duration;
@@ -31,7 +31,7 @@ export interface Rule {
   window: Duration | null;
 }
 
-export const limitOf = (side: Side, { low, high }: Level): number | null => (side === ExcursionKind.ABOVE ? high : low);
+export const limitOf = (kind: Episode['kind'], { low, high }: Level): number | null => (kind === ExcursionKind.ABOVE ? high : kind === ExcursionKind.BELOW ? low : null);
 
 /** Outside of what the rule allows, and on which side. */
 export function sideOf(value: number, rule: Rule): Side | null {
@@ -58,8 +58,8 @@ export function excess(side: Side, value: number, rule: Rule): number {
 export const worse = (side: Side, one: number, other: number): number => (side === ExcursionKind.ABOVE ? Math.max(one, other) : Math.min(one, other));
 
 /** What the levels that were reached say: in order of time, each worse than the one before. */
-export function severitiesOf(side: Side, rule: Rule, reached: readonly (Instant | null)[]): SeverityReached[] {
-  const all = rule.levels.map((level, index) => ({ severity: level.severity, reachedAt: reached[index] ?? null, limit: limitOf(side, level) }));
+export function severitiesOf(kind: Episode['kind'], rule: Rule, reached: readonly (Instant | null)[]): SeverityReached[] {
+  const all = rule.levels.map((level, index) => ({ severity: level.severity, reachedAt: reached[index] ?? null, limit: limitOf(kind, level) }));
   const isWorse = (one: Severity, other: Severity) => SEVERITIES.indexOf(one) > SEVERITIES.indexOf(other);
   const known = all.filter((each): each is SeverityReached => each.reachedAt !== null).sort((one, other) => one.reachedAt - other.reachedAt || (isWorse(one.severity, other.severity) ? -1 : 1));
   return known.filter(({ severity }, index) => known.slice(0, index).every((earlier) => isWorse(severity, earlier.severity)));

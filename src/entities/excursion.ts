@@ -4,13 +4,13 @@ import { ExcursionRuleEntity } from './excursion-rule.js';
 import { SensorEntity } from './sensor.js';
 import { DurationType, InstantType } from './types.js';
 
-/** One stretch of time in which a sensor broke a rule, or was silent. Never deleted: what late data undoes is RETRACTED. */
+/** One stretch of time in which a sensor broke a rule, was silent, or had to be calibrated. Never deleted: what late data undoes is RETRACTED. */
 export const ExcursionEntity = defineEntity({
   name: 'Excursion',
   properties: {
     id: p.integer().primary().autoincrement(),
     sensor: () => p.manyToOne(SensorEntity).ref(),
-    /** Null for NO_DATA. */
+    /** Null for NO_DATA and CALIBRATION_DUE. */
     rule: () => p.manyToOne(ExcursionRuleEntity).ref().strictNullable().deleteRule('no action'),
     kind: p.enum(() => ExcursionKind),
     /** The worst that it has been, as computed: what people make of it stands beside. */

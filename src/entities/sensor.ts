@@ -22,6 +22,8 @@ export const SensorEntity = defineEntity({
     interpolation: p.enum(() => Interpolation).default(Interpolation.STEP),
     /** Whether readings of quality UNCERTAIN count as known. */
     trustUncertain: p.boolean().default(false),
+    /** Values by which the device says that it cannot measure, as it sends them. */
+    errorCodes: p.array(Number).columnType('double precision[]').$type<number[]>().default([]),
     registeredAt: p.type(InstantType).defaultRaw('now()'),
   },
 });

@@ -1,4 +1,5 @@
 import { arrayLiteral, micros, sql, type Em } from '../database.js';
+import { codesAsSent } from '../domain/error-codes.js';
 import type { Quantity } from '../domain/reading.js';
 import type { Duration, Instant } from '../domain/time.js';
 import type { Watch } from '../domain/watch.js';
@@ -8,6 +9,8 @@ export interface KnownSensor extends Watch {
   key: string;
   unit: string;
   trustUncertain: boolean;
+  /** Values by which the device says that it cannot measure; null: it has none. */
+  errorCodes: ReadonlySet<number> | null;
   /** Up to and with this moment other rules may have judged it than those of now. */
   judgedOtherwiseUntil: Instant | null;
 }
@@ -45,21 +48,22 @@ interface SensorRow {
   quantity: Quantity;
   gap: Duration | null;
   trustUncertain: boolean;
+  errorCodes: number[];
   judgedOtherwiseUntil: Instant | null;
   rules: RuleRow[] | null;
 }
 
 const SENSORS = `
-  select sensor.id, key, unit, sensor.quantity, date_part('epoch', expected_every) * 1e6 as gap, trust_uncertain as "trustUncertain",
+  select sensor.id, key, unit, sensor.quantity, date_part('epoch', expected_every) * 1e6 as gap, trust_uncertain as "trustUncertain", to_json(error_codes) as "errorCodes",
     (select ${micros('max(greatest(from_at, until_at))')} from excursion_rule_span as span where span.sensor_id = sensor.id) as "judgedOtherwiseUntil",
     (select json_agg(${RULE} order by rule.id)
       from sensor_rule join excursion_rule as rule on rule.id = sensor_rule.rule_id
       where sensor_rule.sensor_id = sensor.id and rule.retired_at is null) as rules
   from unnest($1::text::text[]) as wanted (key) join sensor using (key)`;
 
-function knownSensor({ id, quantity, rules, ...sensor }: SensorRow): KnownSensor {
+function knownSensor({ id, quantity, rules, errorCodes, ...sensor }: SensorRow): KnownSensor {
   const { unit } = sensor;
-  return { sensorId: id, ...sensor, rules: (rules ?? []).map((rule) => watchedRule(rule, quantity, unit)) };
+  return { sensorId: id, ...sensor, errorCodes: codesAsSent(errorCodes), rules: (rules ?? []).map((rule) => watchedRule(rule, quantity, unit)) };
 }
 
 async function versionOf(em: Em): Promise<string> {

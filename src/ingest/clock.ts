@@ -3,6 +3,7 @@ import { micros, sql, type Database, type Em } from '../database.js';
 import type { DomainEvent } from '../events.js';
 import type { Logger } from '../log.js';
 import type { Arrival } from './arrivals.js';
+import { judgeCalibrations } from './calibrations.js';
 import { Catalog } from './catalog.js';
 import { detect } from './detect.js';
 import { writeFindings } from './findings.js';
@@ -22,19 +23,26 @@ export interface ClockOptions {
 const SENSORS_AT_ONCE = 5_000;
 
 /**
- * What happens because nothing happens: a silence, an on-delay or an off-delay that runs out. Looks once a second at what is
+ * What happens because nothing happens: a silence, an on-delay or an off-delay that runs out, a calibration that comes due. Looks once a second at what is
  * due; any number of processes may do so, each sensor is taken by one.
  */
 export function startClock({ database, publish, log, every = 1_000 }: ClockOptions): AsyncDisposable {
   const stop = new AbortController();
   const catalog = new Catalog();
+  const look = async (judge: Judge): Promise<number> => {
+    try {
+      const { taken, events } = await database.em.fork().transactional(judge);
+      publish(events);
+      return taken;
+    } catch (error) {
+      log.warn({ error: String(error) }, 'could not look at what is due; it is tried again');
+      return 0;
+    }
+  };
   const running = (async () => {
     while (!stop.signal.aborted) {
-      const taken = await look(database, catalog, publish).catch((error: unknown) => {
-        log.warn({ error: String(error) }, 'could not look at what is due; it is tried again');
-        return 0;
-      });
-      if (taken < SENSORS_AT_ONCE) await sleep(every, undefined, { signal: stop.signal }).catch(() => {});
+      const taken = [await look((em) => judgeDue(em, catalog)), await look(judgeCalibrationsDue)];
+      if (Math.max(...taken) < SENSORS_AT_ONCE) await sleep(every, undefined, { signal: stop.signal }).catch(() => {});
     }
   })();
   return {
@@ -45,13 +53,15 @@ export function startClock({ database, publish, log, every = 1_000 }: ClockOptio
   };
 }
 
-async function look(database: Database, catalog: Catalog, publish: ClockOptions['publish']): Promise<number> {
-  const { taken, events } = await database.em.fork().transactional((em) => judgeDue(em, catalog));
-  publish(events);
-  return taken;
+/** Takes what is due, and gives what to tell of it. */
+type Judge = (em: Em) => Promise<{ taken: number; events: DomainEvent[] }>;
+
+async function judgeCalibrationsDue(em: Em): ReturnType<Judge> {
+  const { rows } = await sql<{ now: number }>(em, `select ${micros('clock_timestamp()')} as now`);
+  return judgeCalibrations(em, rows[0]!.now, SENSORS_AT_ONCE);
 }
 
-async function judgeDue(em: Em, catalog: Catalog): Promise<{ taken: number; events: DomainEvent[] }> {
+async function judgeDue(em: Em, catalog: Catalog): ReturnType<Judge> {
   const states = await lockDueStates(em, SENSORS_AT_ONCE);
   if (states.size === 0) return { taken: 0, events: [] };
   await catalog.isStale(em);

@@ -5,7 +5,7 @@ import { changesAt, episodeAt, step, type Track, type Tracks } from '../domain/t
 import { factsOf, isSame, silenceFacts, type ExcursionFacts, type ExcursionKey, type Watch, type WatchedRule } from '../domain/watch.js';
 
 /** Why what was said of an excursion is said otherwise. */
-export type Cause = 'LATE_DATA' | 'SENSOR_MOVED' | 'CONDITION_CHANGED';
+export type Cause = 'LATE_DATA' | 'SENSOR_MOVED' | 'CONDITION_CHANGED' | 'CALIBRATION_CHANGED';
 
 /** What the detector found, as values: `record` writes it down. */
 export type Finding =
@@ -74,7 +74,7 @@ export function changeFrom(was: ExcursionFacts, is: ExcursionFacts): ExcursionCh
 }
 
 /** Not what went on since. */
-const wasWrong = (was: ExcursionFacts, is: ExcursionFacts): boolean =>
+export const wasWrong = (was: ExcursionFacts, is: ExcursionFacts): boolean =>
   was.startedAt !== is.startedAt || (was.endedAt !== null && was.endedAt !== is.endedAt) || was.severities.some(({ severity, reachedAt }, index) => is.severities[index]?.severity !== severity || is.severities[index].reachedAt !== reachedAt);
 
 /** Silences: those between the samples, and the one that lasts now. Gives the start of the one that lasts. */

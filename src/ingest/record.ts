@@ -15,7 +15,7 @@ import type { Partitions } from './partitions.js';
 import { knownAssets, registerSensors } from './register.js';
 import { writeRejections } from './rejections.js';
 import { lockStates, saveStates } from './sensor-states.js';
-import { assetCodeOf, outcomeOf, sortReadings, type Outcome } from './sort.js';
+import { assetCodeOf, markErrors, outcomeOf, sortReadings, type Outcome } from './sort.js';
 
 export interface Recorded {
   outcomes: Outcome[];
@@ -67,6 +67,7 @@ async function recordBatch(em: Em, { catalog, autoRegister, firstChunk }: Means,
     await catalog.load(em, bundles.map(({ sensor }) => sensor.key));
     bundles = bundles.map(({ sensor, measurements }) => ({ sensor: catalog.find(sensor.key)!, measurements }));
   }
+  markErrors(bundles);
   const arrivals = await storeReadings(em, bundles, states, outcomes, position);
   await noteReadings(em, arrivals, position);
   await markDue(em, arrivals);

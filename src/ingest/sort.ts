@@ -1,4 +1,4 @@
-import { QUALITIES, type IncomingReading } from '../domain/reading.js';
+import { QUALITIES, Quality, type IncomingReading } from '../domain/reading.js';
 import type { Refusal, RejectionReason } from '../domain/rejection.js';
 import type { Instant } from '../domain/time.js';
 import { applyConversion, conversion } from '../domain/unit.js';
@@ -14,6 +14,8 @@ export interface Measurement {
   message: number;
   incoming: IncomingReading;
 }
+
+const BAD = QUALITIES.indexOf(Quality.BAD);
 
 /** Sums and areas of more would leave what a number can hold. */
 const LARGEST_VALUE = 1e100;
@@ -51,15 +53,24 @@ export function sortReadings(messages: readonly ParsedMessage[], outcomes: reado
   return [...bundles.values()].map((bundle) => inOrder(bundle, outcomes));
 }
 
+/** What a device sends as the code of an error is no value, whatever it says of it: told by what it sent, before any conversion. */
+export function markErrors(bundles: readonly Bundle[]): void {
+  for (const { sensor: { errorCodes }, measurements } of bundles) {
+    if (errorCodes === null) continue;
+    for (const each of measurements) if (errorCodes.has(each.incoming.value)) each.quality = BAD;
+  }
+}
+
 export const assetCodeOf = (key: string): string => key.slice(0, key.indexOf('/'));
 
 export function refuse({ origin }: Pick<IncomingReading, 'origin'>, reason: RejectionReason, detail: string): Refusal {
   return { origin, reason, detail };
 }
 
-/** Same moment, same value: it came twice. Another value: the first stays, and the other is kept as a refusal. */
+/** Same moment, same value: it came twice, also when it has been the code of an error only since. Another value: the first stays, and the other is kept as a refusal. */
 export function settleRepetition(first: { value: number; quality: number }, { at: _, incoming, ...second }: Measurement, outcome: Outcome): void {
-  if (first.value === second.value && first.quality === second.quality) outcome.duplicates += 1;
+  const isSame = first.value === second.value && (first.quality === second.quality || first.quality === QUALITIES.indexOf(incoming.quality));
+  if (isSame) outcome.duplicates += 1;
   else outcome.refusals.push(refuse(incoming, 'CONFLICT', `${incoming.key} already has the value ${first.value} (${QUALITIES[first.quality]}) at that moment; ${second.value} (${QUALITIES[second.quality]}) was not stored over it`));
 }
 

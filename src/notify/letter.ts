@@ -39,7 +39,7 @@ export interface Report {
   asset: { type: 'Machine' | 'Container' | 'Sample'; code: string; name: string };
   /** Null: nowhere that is known. */
   site: { code: string; name: string; timeZone: string } | null;
-  /** Null for NO_DATA. */
+  /** Null for NO_DATA and CALIBRATION_DUE. */
   rule: { code: string; version: number } | null;
   policy: { code: string; step: number } | null;
 }

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { ExcursionKind } from '../domain/excursion.js';
+import { ExcursionKind, Severity } from '../domain/excursion.js';
 import { NotificationReason } from '../domain/notification.js';
 import type { Instant } from '../domain/time.js';
 import { MOST_LISTED } from './body.js';
@@ -30,8 +30,13 @@ const headline = (report: Report): string => `${report.asset.name} (${report.ass
 function whatIsWrong({ facts, sensor }: Report): string {
   const quantity = sensor.quantity.toLowerCase();
   if (facts.kind === ExcursionKind.NO_DATA) return `no ${quantity} is received`;
+  if (facts.kind === ExcursionKind.STUCK) return `${quantity} stuck at ${amount(facts.peak, sensor.unit)}`;
+  if (facts.kind === ExcursionKind.CALIBRATION_DUE) return `calibration of ${quantity} ${DUE[facts.severity]}`;
   return `${quantity} ${facts.kind === ExcursionKind.ABOVE ? 'above' : 'below'} ${amount(facts.limit, sensor.unit)}`;
 }
+
+/** See src/domain/calibration.ts. */
+const DUE = { [Severity.INFO]: 'due within 90 days', [Severity.WARNING]: 'due within 30 days', [Severity.CRITICAL]: 'overdue' };
 
 const WHY: Record<NotificationReason, (report: Report) => string> = {
   OPENED: ({ facts }) => (facts.endedAt === null ? '' : ', over already'),
@@ -54,7 +59,7 @@ function linesOf(report: Report): string {
     ['Since', timeAt(report, facts.startedAt)],
     ['Until', facts.endedAt === null ? null : timeAt(report, facts.endedAt)],
     ['Limit', facts.limit === null ? null : amount(facts.limit, sensor.unit)],
-    ['Peak', facts.peak === null ? null : amount(facts.peak, sensor.unit)],
+    [facts.kind === ExcursionKind.STUCK ? 'Value' : 'Peak', facts.peak === null ? null : amount(facts.peak, sensor.unit)],
     ['Acknowledged', facts.acknowledgedAt === null ? null : `${timeAt(report, facts.acknowledgedAt)} by ${facts.acknowledgedBy}`],
     ['Comment', facts.comment],
     ['Rule', rule && `${rule.code}, version ${rule.version}`],

@@ -34,7 +34,7 @@ export class ExcursionResolver {
     return connect(await listExcursions(em, { where: args.where ?? {}, page, bounds }), page, excursionKey);
   }
 
-  @FieldResolver(() => Sensor, { description: 'The sensor that broke the rule, or was silent.' })
+  @FieldResolver(() => Sensor, { description: 'The sensor that broke the rule, was silent, or had to be calibrated.' })
   sensor(@Root() { sensor }: ExcursionRow, @Ctx() { loaders }: Context): Promise<Sensor> {
     return loaders.sensor.load(sensor.id);
   }
@@ -44,7 +44,7 @@ export class ExcursionResolver {
     return loaders.asset(await loaders.assetOfExcursion.load(excursion));
   }
 
-  @FieldResolver(() => ExcursionRule, { nullable: true, description: 'The version of the rule that it broke; null for NO_DATA.' })
+  @FieldResolver(() => ExcursionRule, { nullable: true, description: 'The version of the rule that it broke; null for NO_DATA and CALIBRATION_DUE.' })
   async rule(@Root() { rule }: ExcursionRow, @Ctx() { loaders }: Context): Promise<ExcursionRule | null> {
     return rule && loaders.rule.load(rule.id);
   }

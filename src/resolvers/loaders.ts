@@ -17,6 +17,7 @@ import { affectedSamples } from './read/affected-samples.js';
 import { alarmStatesOf, suppressionsOf } from './read/alarms.js';
 import { sitesOfApiKeys } from './read/api-keys.js';
 import { nameOf, type AssetKey } from './read/assets.js';
+import { calibrationsOf } from './read/calibrations.js';
 import { compliancesOf, type ComplianceWanted } from './read/compliance.js';
 import { assetsOfExcursions, excursionsOfAssets, revisionsOf } from './read/excursions.js';
 import { wordsOf, wordsOn, type Part } from './read/dispositions.js';
@@ -85,6 +86,7 @@ export function createLoaders(em: Em, bounds: Bounds | null, now: Instant) {
     sampleSeries: perArguments((ids: readonly number[], wanted: Parameters<typeof seriesOfSamples>[2]) => seriesOfSamples(em, ids, wanted), String),
     alarmState: perId((ids) => alarmStatesOf(em, ids)),
     suppressions: perId((ids) => suppressionsOf(em, ids, bounds)),
+    calibrations: perId((ids) => calibrationsOf(em, ids)),
     revisions: perId((ids) => revisionsOf(em, ids)),
     assetsOfRule: perId((ids) => assetsOfRules(em, ids)),
     excursion: byId(em, ExcursionEntity),

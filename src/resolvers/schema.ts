@@ -8,6 +8,7 @@ import { AlarmResolver, AlarmSourceResolver } from './alarm.js';
 import { ApiKeyResolver } from './api-key.js';
 import { AssetResolver } from './asset.js';
 import { AuditTrailResolver } from './audit-trail.js';
+import { CalibrationResolver } from './calibration.js';
 import { ContainerResolver } from './container.js';
 import { DispositionResolver, ExcursionDispositionsResolver, SampleDispositionsResolver } from './disposition.js';
 import { EscalationPolicyResolver, EscalationStepResolver } from './escalation-policy.js';
@@ -37,7 +38,7 @@ export async function buildGraphQLSchema({ mostObjects }: { mostObjects?: number
     resolvers: [
       StatsResolver, SiteResolver, AssetResolver, MachineResolver, ContainerResolver, PlacementResolver, SampleResolver, SensorResolver, ReadingResolver,
       ExcursionRuleResolver, ExcursionResolver, RejectionResolver, ApiKeyResolver, StorageConditionResolver, StabilityProfileResolver, SubscriptionResolver,
-      AlarmResolver, AlarmSourceResolver, SampleHistoryResolver, SampleMoveResolver, ExposureSegmentResolver, AffectedSamplesResolver, AffectedSampleResolver,
+      AlarmResolver, AlarmSourceResolver, CalibrationResolver, SampleHistoryResolver, SampleMoveResolver, ExposureSegmentResolver, AffectedSamplesResolver, AffectedSampleResolver,
       AuditTrailResolver, RehearsedExcursionResolver, DispositionResolver, SampleDispositionsResolver, ExcursionDispositionsResolver,
       NotificationChannelResolver, EscalationPolicyResolver, EscalationStepResolver, NotificationResolver, ExcursionNotificationsResolver,
     ],

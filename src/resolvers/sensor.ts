@@ -5,7 +5,7 @@ import { Asset, type AnyAsset } from '../schema/asset.js';
 import type { Connection } from '../schema/connection.js';
 import { Reading, ReadingConnection, ReadingsArgs } from '../schema/reading.js';
 import { Sensor, SensorConnection, SensorsArgs, SensorStatus, SeriesArgs } from '../schema/sensor.js';
-import { MoveSensorInput, RegisterSensorInput, SensorPayload } from '../schema/sensor-input.js';
+import { MoveSensorInput, RegisterSensorInput, SensorPayload, SensorsPayload, SetSensorErrorCodesInput } from '../schema/sensor-input.js';
 import { Series } from '../schema/series.js';
 import type { Context } from './context.js';
 import { readInterval } from './interval.js';
@@ -15,6 +15,7 @@ import { sensorConditions } from './read/filters.js';
 import { findByCode, listByCode } from './read/lists.js';
 import { moveSensor } from './write/move-sensor.js';
 import { registerSensor } from './write/register-sensor.js';
+import { setSensorErrorCodes } from './write/set-sensor-error-codes.js';
 
 @Resolver(() => Sensor)
 export class SensorResolver {
@@ -50,7 +51,7 @@ export class SensorResolver {
   @FieldResolver(() => ReadingConnection, { description: 'Its readings, newest first.' })
   async readings(@Root() { id }: SensorRow, @Args(() => ReadingsArgs) args: ReadingsArgs, @Ctx() { loaders }: Context): Promise<Connection<Reading>> {
     const page = readPage(args, 100, ['number']);
-    return connect(await loaders.readings(id, { from: args.from ?? null, to: args.to ?? null, page }), page, ({ measuredAt }) => [measuredAt]);
+    return connect(await loaders.readings(id, { from: args.from ?? null, to: args.to ?? null, quality: args.quality ?? null, page }), page, ({ measuredAt }) => [measuredAt]);
   }
 
   @FieldResolver(() => Series, { description: 'Its history in at most maxPoints buckets, computed over all of its readings.' })
@@ -66,6 +67,13 @@ export class SensorResolver {
   @Mutation(() => SensorPayload, { description: 'Makes a sensor known.' })
   registerSensor(@Arg('input', { description: 'The sensor.' }) input: RegisterSensorInput, @Ctx() context: Context): Promise<SensorPayload> {
     return registerSensor(context, input);
+  }
+
+  @Mutation(() => SensorsPayload, {
+    description: 'Says which numbers devices send when they cannot measure. A reading that is one of them is kept with quality BAD: it raises no alarm, and ends what is known. This holds for what is received from now on, whenever it was measured; readings that are stored stay as they are.',
+  })
+  setSensorErrorCodes(@Arg('input', { description: 'The sensors and the numbers.' }) input: SetSensorErrorCodesInput, @Ctx() context: Context): Promise<SensorsPayload> {
+    return setSensorErrorCodes(context, input);
   }
 
   @Mutation(() => SensorPayload, {

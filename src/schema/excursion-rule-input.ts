@@ -8,7 +8,7 @@ import { ExcursionRule } from './excursion-rule.js';
 import { Reasoned } from './reasoned.js';
 import { UserError } from './user-error.js';
 
-@InputType({ description: 'From where on breaking a rule is worse; at least one limit, none of them nearer than the limits of the rule.' })
+@InputType({ description: 'From where on breaking a rule is worse: at least one limit, none of them nearer than the limits of the rule, or, of a STUCK rule, no limit and a longer on-delay.' })
 export class ExcursionLevelInput {
   @Field(() => Severity, { description: 'How bad it is then, which is worse than the rule without it.' })
   severity!: Severity;
@@ -19,11 +19,11 @@ export class ExcursionLevelInput {
   @Field(() => Float, { nullable: true, description: "The upper limit, in the quantity's own unit; null: none." })
   high?: number | null;
 
-  @Field(() => Duration, { nullable: true, description: 'How long values must stay beyond these limits, or add up to, as the mode of the rule has it; null: no time.' })
+  @Field(() => Duration, { nullable: true, description: 'How long values must stay beyond these limits, or add up to, or stay the same, as the mode of the rule has it; null: no time.' })
   onDelay?: Length | null;
 }
 
-@InputType({ description: 'A rule, or a new version of the rule that has the same code; at least one limit, and either assets or a storage condition.' })
+@InputType({ description: 'A rule, or a new version of the rule that has the same code; at least one limit, which only a STUCK rule has not, and either assets or a storage condition.' })
 export class ExcursionRuleInput extends Reasoned {
   @Field({ description: 'The code of the rule, of 1 to 200 characters without control characters, "/", "+" and "#".' })
   code!: string;
@@ -46,13 +46,13 @@ export class ExcursionRuleInput extends Reasoned {
   @Field(() => Float, { nullable: true, description: "The upper limit, in the quantity's own unit; null: none." })
   high?: number | null;
 
-  @Field(() => Float, { nullable: true, defaultValue: 0, description: "How far inside a limit a value must come back to have returned, in the quantity's own unit; null: not at all." })
+  @Field(() => Float, { nullable: true, defaultValue: 0, description: "How far inside a limit a value must come back to have returned, or, of a STUCK rule, by how much values may differ that count as unchanged, in the quantity's own unit; null: not at all." })
   deadband?: number | null;
 
-  @Field(() => Duration, { nullable: true, description: 'How long values must stay outside to be an excursion, or, of an ACCUMULATIVE rule, must add up to; an INSTANT rule has none; null: no time.' })
+  @Field(() => Duration, { nullable: true, description: 'How long values must stay outside to be an excursion, or, of an ACCUMULATIVE rule, must add up to, or, of a STUCK rule, must stay the same; an INSTANT rule has none; null: no time.' })
   onDelay?: Length | null;
 
-  @Field(() => Duration, { nullable: true, description: 'Stretches on the same side that are less than this apart become one excursion, which an ACCUMULATIVE rule does not have; null: they stay apart.' })
+  @Field(() => Duration, { nullable: true, description: 'Stretches on the same side that are less than this apart become one excursion, which ACCUMULATIVE and STUCK rules do not have; null: they stay apart.' })
   offDelay?: Length | null;
 
   @Field(() => Duration, { nullable: true, description: 'In how much time, of at most 31 days, time outside adds up; null: it does not, which only rules that are not ACCUMULATIVE may say.' })

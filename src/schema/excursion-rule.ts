@@ -24,6 +24,7 @@ registerEnumType(RuleMode, {
     INSTANT: { description: 'The first value outside the limits.' },
     CONSECUTIVE: { description: 'Values outside the limits for at least the on-delay, without a return.' },
     ACCUMULATIVE: { description: 'Time outside the limit that adds up to the on-delay within the window, over however many stretches; time that no reading speaks for is none.' },
+    STUCK: { description: 'Values of which no two differ by more than the deadband, for at least the on-delay, though readings come: the sensor seems to be stuck. It has no limits, and time that no reading speaks for counts for none.' },
   },
 });
 
@@ -47,7 +48,7 @@ export class ExcursionLevel {
   @Field(() => Float, { nullable: true, description: "The upper limit, in the quantity's own unit; null: none." })
   high!: number | null;
 
-  @Field(() => Duration, { description: 'How long values must stay beyond these limits, or add up to, as the mode of the rule has it.' })
+  @Field(() => Duration, { description: 'How long values must stay beyond these limits, or add up to, or stay the same, as the mode of the rule has it.' })
   onDelay!: Length;
 }
 
@@ -80,10 +81,10 @@ export class ExcursionRule {
   @Field(() => Float, { nullable: true, description: "The upper limit, in the quantity's own unit; null: none." })
   high!: number | null;
 
-  @Field(() => Float, { description: "How far inside a limit a value must come back to have returned, in the quantity's own unit." })
+  @Field(() => Float, { description: "How far inside a limit a value must come back to have returned, or, of a STUCK rule, by how much values may differ that count as unchanged, in the quantity's own unit." })
   deadband!: number;
 
-  @Field(() => Duration, { description: 'How long values must stay outside to be an excursion, or, of an ACCUMULATIVE rule, must add up to; exactly as long counts.' })
+  @Field(() => Duration, { description: 'How long values must stay outside to be an excursion, or, of an ACCUMULATIVE rule, must add up to, or, of a STUCK rule, must stay the same; exactly as long counts.' })
   onDelay!: Length;
 
   @Field(() => Duration, { description: 'Stretches on the same side that are less than this apart are one excursion.' })

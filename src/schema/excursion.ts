@@ -12,6 +12,8 @@ registerEnumType(ExcursionKind, {
     ABOVE: { description: 'Its values were above the upper limit.' },
     BELOW: { description: 'Its values were below the lower limit.' },
     NO_DATA: { description: 'It was silent for longer than expectedEvery.' },
+    STUCK: { description: 'Its values stayed the same for longer than a STUCK rule allows. What it said is counted in exposure, compliance and series as ever.' },
+    CALIBRATION_DUE: { description: 'Its calibration is due in 90 days or less: INFO; in 30 days: WARNING; now: CRITICAL. It lasts until it is calibrated again, and no sample goes through it.' },
   },
 });
 
@@ -24,7 +26,7 @@ registerEnumType(ExcursionStatus, {
     INVESTIGATING: { description: 'Somebody looks for its cause.' },
     ASSESSED: { description: 'Somebody has said what it means.' },
     CLOSED: { description: 'Nothing more is to be done about it.' },
-    RETRACTED: { description: 'Readings that came late showed that it never was; it is kept and counts no more.' },
+    RETRACTED: { description: 'Readings that came late, or a calibration that was told of late, showed that it never was; it is kept and counts no more.' },
   },
 });
 
@@ -33,14 +35,14 @@ export class SeverityReached {
   @Field(() => Severity, { description: 'How bad it was from then on.' })
   severity!: Severity;
 
-  @Field(() => DateTime, { description: 'When it had been beyond the limit for the on-delay of the level.' })
+  @Field(() => DateTime, { description: 'When it had been beyond the limit, or stuck, for the on-delay of the level, or the calibration was due in as many days.' })
   reachedAt!: Instant;
 
-  @Field(() => Float, { nullable: true, description: "The limit of the level as it was then, in the sensor's unit; null for NO_DATA." })
+  @Field(() => Float, { nullable: true, description: "The limit of the level as it was then, in the sensor's unit; null for STUCK, NO_DATA and CALIBRATION_DUE." })
   limit!: number | null;
 }
 
-@ObjectType({ description: 'A stretch of time in which a sensor broke a rule, or was silent.' })
+@ObjectType({ description: 'A stretch of time in which a sensor broke a rule, was silent, or had to be calibrated.' })
 export class Excursion {
   @Field(() => ID, { description: 'The id, which never changes.' })
   id!: number;
@@ -54,28 +56,28 @@ export class Excursion {
   @Field(() => [SeverityReached], { description: 'How it became as bad as it has been, first to last.' })
   severities!: SeverityReached[];
 
-  @Field(() => Float, { nullable: true, description: "The limit as it was then, in the sensor's unit; null for NO_DATA." })
+  @Field(() => Float, { nullable: true, description: "The limit as it was then, in the sensor's unit; null for STUCK, NO_DATA and CALIBRATION_DUE." })
   limit!: number | null;
 
-  @Field(() => DateTime, { description: 'When the first value outside was measured, or the first time began that added up, or the silence began to be too long.' })
+  @Field(() => DateTime, { description: 'When the first value outside was measured, or the first time began that added up, or the first value that stayed was measured, or the silence began to be too long, or the calibration was first said to come due.' })
   startedAt!: Instant;
 
   @Field(() => DateTime, { description: 'When it had lasted for the on-delay, or time outside had added up to it, and it was an excursion.' })
   confirmedAt!: Instant;
 
-  @Field(() => DateTime, { nullable: true, description: 'When the first value that had returned was measured, or its rule was changed; null while it lasts.' })
+  @Field(() => DateTime, { nullable: true, description: 'When the first value that had returned, or changed, was measured, its rule was changed, or it was calibrated; null while it lasts.' })
   endedAt!: Instant | null;
 
-  @Field(() => Float, { nullable: true, description: "The value farthest outside, in the sensor's unit; null for NO_DATA." })
+  @Field(() => Float, { nullable: true, description: "The value farthest outside, or the first of those that stayed the same, in the sensor's unit; null for NO_DATA and CALIBRATION_DUE." })
   peak!: number | null;
 
-  @Field(() => Float, { nullable: true, description: "Degree-minutes outside the limit: the sensor's unit times minutes; null for NO_DATA." })
+  @Field(() => Float, { nullable: true, description: "Degree-minutes outside the limit: the sensor's unit times minutes; null for STUCK, NO_DATA and CALIBRATION_DUE." })
   area!: number | null;
 
   @Field(() => ExcursionStatus, { description: 'How far people have taken it.' })
   status!: ExcursionStatus;
 
-  @Field(() => Int, { description: 'Grows from 1 each time late or corrected data, or a change of its rule, changes it.' })
+  @Field(() => Int, { description: 'Grows from 1 each time late or corrected data, or a change of its rule or of what is known of calibrations, changes it.' })
   revision!: number;
 
   @Field(() => String, { nullable: true, description: 'Who acknowledged it, last if it had to be again; null: nobody yet.' })
@@ -134,7 +136,7 @@ export class ExcursionRevision {
   @Field(() => DateTime, { description: 'When it was written down.' })
   at!: Instant;
 
-  @Field({ description: 'What made it: DETECTED, LATE_DATA, RULE_CHANGED, RULE_RETIRED, SENSOR_MOVED or CONDITION_CHANGED.' })
+  @Field({ description: 'What made it: DETECTED, LATE_DATA, RULE_CHANGED, RULE_RETIRED, SENSOR_MOVED, CONDITION_CHANGED or CALIBRATION_CHANGED.' })
   cause!: string;
 
   @Field(() => DateTime, { description: 'When the excursion started, as it was known then.' })
@@ -146,6 +148,6 @@ export class ExcursionRevision {
   @Field(() => Severity, { description: 'The worst that the excursion had been, as it was known then.' })
   severity!: Severity;
 
-  @Field(() => Float, { nullable: true, description: "The value farthest outside as it was known then, in the sensor's unit; null for NO_DATA." })
+  @Field(() => Float, { nullable: true, description: "The value farthest outside, or the first of those that stayed the same, as it was known then, in the sensor's unit; null for NO_DATA and CALIBRATION_DUE." })
   peak!: number | null;
 }

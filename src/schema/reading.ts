@@ -30,6 +30,9 @@ export class ReadingsArgs extends PageArgs {
   @Field(() => DateTime, { nullable: true, description: 'Readings measured before this moment; null: up to the last.' })
   to?: Instant | null;
 
+  @Field(() => [Quality], { nullable: true, description: 'Readings of one of these qualities; null: of any.' })
+  quality?: Quality[] | null;
+
   @Field(() => Int, { nullable: true, defaultValue: 100, description: 'How many to give at most, from 1 to 500; null: the default.' })
   declare first?: number | null;
 }

@@ -29,10 +29,10 @@ export class RehearsedExcursion {
   @Field(() => [SeverityReached], { description: 'How it would have become as bad, first to last.' })
   severities!: SeverityReached[];
 
-  @Field(() => Float, { description: "The limit, in the sensor's unit." })
-  limit!: number;
+  @Field(() => Float, { nullable: true, description: "The limit, in the sensor's unit; null for STUCK." })
+  limit!: number | null;
 
-  @Field(() => DateTime, { description: 'When the first value outside was measured, or the first time began that added up.' })
+  @Field(() => DateTime, { description: 'When the first value outside was measured, or the first time began that added up, or the first value that stayed was measured.' })
   startedAt!: Instant;
 
   @Field(() => DateTime, { description: 'When it would have been an excursion.' })
@@ -41,11 +41,11 @@ export class RehearsedExcursion {
   @Field(() => DateTime, { nullable: true, description: 'When the first value that had returned was measured, or the sensor left; null: it would have lasted.' })
   endedAt!: Instant | null;
 
-  @Field(() => Float, { description: "The value farthest outside, in the sensor's unit." })
+  @Field(() => Float, { description: "The value farthest outside, or at which it would have been stuck, in the sensor's unit." })
   peak!: number;
 
-  @Field(() => Float, { description: "Degree-minutes outside the limit: the sensor's unit times minutes." })
-  area!: number;
+  @Field(() => Float, { nullable: true, description: "Degree-minutes outside the limit: the sensor's unit times minutes; null for STUCK." })
+  area!: number | null;
 
   @Field(() => Duration, { description: 'How much of its time no reading spoke for.' })
   unknown!: Length;

@@ -1,4 +1,4 @@
-import { Field, InputType, ObjectType } from 'type-graphql';
+import { Field, Float, InputType, ObjectType } from 'type-graphql';
 import { Interpolation, Quantity } from '../domain/reading.js';
 import type { Duration as Length, Instant } from '../domain/time.js';
 import { DateTime } from './date-time.js';
@@ -32,6 +32,18 @@ export class RegisterSensorInput {
 
   @Field(() => Interpolation, { nullable: true, defaultValue: Interpolation.STEP, description: 'What is taken to be true between two of its readings; null: STEP.' })
   interpolation?: Interpolation | null;
+
+  @Field(() => [Float], { nullable: true, description: 'At most 50 numbers by which the device says that it cannot measure: see setSensorErrorCodes; null: it has none.' })
+  errorCodes?: number[] | null;
+}
+
+@InputType({ description: 'The numbers by which devices say that they cannot measure, instead of a value: all of the sensors get them, or none when one is refused.' })
+export class SetSensorErrorCodesInput extends Reasoned {
+  @Field(() => [String], { description: 'The keys of from 1 to 10,000 sensors.' })
+  sensors!: string[];
+
+  @Field(() => [Float], { description: 'At most 50 numbers, exactly as the devices send them, in the unit in which they send them, as in 882.6, -127 or 85; empty: they have none.' })
+  errorCodes!: number[];
 }
 
 @InputType({ description: 'A sensor and what it is on from a moment on, until the next later move of it: exactly one of machine, container and sample; what it is on already too, if it was there before it was registered and read.' })
@@ -92,6 +104,15 @@ export class ReturnToServiceInput extends Reasoned {
 export class SensorPayload {
   @Field(() => Sensor, { nullable: true, description: 'The sensor as it is now; null when the input was refused.' })
   sensor!: Sensor | null;
+
+  @Field(() => [UserError], { description: 'Why the input was refused; empty when it was not.' })
+  userErrors!: UserError[];
+}
+
+@ObjectType({ description: 'What became of sensors in a mutation.' })
+export class SensorsPayload {
+  @Field(() => [Sensor], { description: 'The sensors as they are now, in order of their keys; empty when the input was refused.' })
+  sensors!: Sensor[];
 
   @Field(() => [UserError], { description: 'Why the input was refused; empty when it was not.' })
   userErrors!: UserError[];

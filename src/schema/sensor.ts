@@ -1,4 +1,4 @@
-import { ArgsType, Field, ID, Int, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { ArgsType, Field, Float, ID, Int, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { Interpolation, Quantity } from '../domain/reading.js';
 import type { Duration as Length, Instant } from '../domain/time.js';
 import { connectionOf, PageArgs } from './connection.js';
@@ -46,6 +46,9 @@ export class Sensor {
 
   @Field(() => Interpolation, { description: 'What is taken to be true between two of its readings.' })
   interpolation!: Interpolation;
+
+  @Field(() => [Float], { description: 'The numbers by which the device says that it cannot measure, exactly as it sends them, before any conversion to the unit of the sensor; empty: it has none.' })
+  errorCodes!: number[];
 }
 
 export const SensorConnection = connectionOf(Sensor, 'Sensor', 'sensors');
@@ -69,6 +72,9 @@ export class SensorFilter {
 
   @Field(() => [SensorStatus], { nullable: true, description: 'Those with one of these statuses now; null: with any.' })
   status?: SensorStatus[] | null;
+
+  @Field(() => Duration, { nullable: true, description: 'Those whose last calibration is good for no longer than that, as in "P30D", or is overdue; null: all, also those of which no calibration was recorded.' })
+  calibrationDueWithin?: Length | null;
 }
 
 @ArgsType()

@@ -35,7 +35,14 @@ const accumulative: fc.Arbitrary<Rule> = fc
       .map((each) => (isHigh ? { ...each, low: null } : { ...each, high: null })),
   }));
 
-export const rule: fc.Arbitrary<Rule> = fc.oneof(consecutive, accumulative);
+const stuck: fc.Arbitrary<Rule> = fc
+  .record({ deadband: fc.constantFrom(0, 0, 0.2, 1, 3), onDelay: fc.constantFrom(2, 5), levels: fc.array(level, { maxLength: 1 }) })
+  .map(({ deadband, onDelay, levels }) => ({
+    mode: RuleMode.STUCK, comparison: Comparison.BEYOND, deadband, offDelay: 0, window: null,
+    levels: [{ severity: Severity.INFO, onDelay: onDelay * MINUTE }, ...levels.map((each) => ({ ...each, onDelay: each.onDelay + 6 * MINUTE }))].map((each) => ({ ...each, low: null, high: null })),
+  }));
+
+export const rule: fc.Arbitrary<Rule> = fc.oneof(consecutive, accumulative, stuck);
 
 export const world: fc.Arbitrary<World> = fc
   .record({

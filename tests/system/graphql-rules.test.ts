@@ -26,6 +26,7 @@ const start = Math.floor(now() / MINUTE) * MINUTE - 600 * MINUTE;
 const minute = (minutes: number) => formatInstant(start + minutes * MINUTE);
 const rule = { code: 'COLD', quantity: 'TEMPERATURE', severity: 'CRITICAL', mode: 'CONSECUTIVE', high: 8, low: 2, deadband: 0.5, onDelay: 'PT5M', offDelay: 'PT2M' } as const;
 const sum = { mode: 'ACCUMULATIVE', low: null, offDelay: null, onDelay: 'PT1H', window: 'PT24H' } as const;
+const stuck = { mode: 'STUCK', low: null, high: null, offDelay: null, onDelay: 'PT6H' } as const;
 const define = async (input: object) => (await world.ask(DefineRule, { input: { ...rule, ...input } })).defineExcursionRule;
 const excursions = async () => (await world.ask(ExcursionsOf, { container: ['BOX-1'] })).excursions.nodes;
 
@@ -54,6 +55,13 @@ test.each([
   [{ ...sum, severity: 'WARNING', levels: [{ severity: 'CRITICAL', high: 9 }] }, ['INVALID', 'levels', '0', 'onDelay']],
   [{ storageCondition: 'USP_COLD' }, ['INVALID', 'storageCondition']],
   [{ containers: null, storageCondition: 'NO-SUCH' }, ['NOT_FOUND', 'storageCondition']],
+  [{ ...stuck, high: 8 }, ['INVALID']],
+  [{ ...stuck, onDelay: null }, ['INVALID', 'onDelay']],
+  [{ ...stuck, offDelay: 'PT1S' }, ['INVALID', 'offDelay']],
+  [{ ...stuck, window: 'PT24H' }, ['INVALID', 'window']],
+  [{ ...stuck, deadband: -0.1 }, ['INVALID', 'deadband']],
+  [{ ...stuck, severity: 'WARNING', levels: [{ severity: 'CRITICAL', high: 9, onDelay: 'PT12H' }] }, ['INVALID', 'levels', '0']],
+  [{ ...stuck, severity: 'WARNING', levels: [{ severity: 'CRITICAL', onDelay: 'PT1H' }] }, ['INVALID', 'levels', '0', 'onDelay']],
   [{ mode: 'INSTANT' }, ['INVALID', 'onDelay']],
   [{ low: null, high: null }, ['INVALID']],
   [{ low: 9 }, ['INVALID', 'low']],

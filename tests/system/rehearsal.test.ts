@@ -17,6 +17,7 @@ const RULES: ExcursionRuleInput[] = [
   { ...rule, code: 'DELAYS', deadband: 0.5, onDelay: 'PT10M', offDelay: 'PT12M', levels: [{ severity: 'CRITICAL', high: 10, onDelay: 'PT5M' }] },
   { ...rule, code: 'SUM', mode: 'ACCUMULATIVE', comparison: 'AT_OR_BEYOND', onDelay: 'PT15M', window: 'PT40M' },
   { ...rule, code: 'CONDITION', containers: null, storageCondition: 'USP_COLD', deadband: 0.2 },
+  { ...rule, code: 'STUCK', mode: 'STUCK', high: null, deadband: 1, onDelay: 'PT6M', levels: [{ severity: 'CRITICAL', onDelay: 'PT9M' }] },
 ];
 
 let before: World;

@@ -6,7 +6,7 @@ import { instantOf, list, query, sql, type Fragment } from '../statement.js';
 
 /**
  * To which limits, in the canonical unit, each sensor is held when, by all versions that there ever were of its rules. As the
- * ingest has it, which judges readings by them: a version without a span judges everything while it is in force.
+ * ingest has it, which judges readings by them: a version without a span judges everything while it is in force. STUCK rules have no limits.
  */
 export async function demandsOn(em: Em, sensors: readonly number[]): Promise<ReadonlyMap<number, Demand[]>> {
   if (sensors.length === 0) return new Map();
@@ -18,7 +18,7 @@ export async function demandsOn(em: Em, sensors: readonly number[]): Promise<Rea
     ) as judged
     join excursion_rule as rule on rule.id = judged.rule_id
     left join excursion_rule_span as span on span.rule_id = rule.id and span.sensor_id = judged.sensor_id
-    where rule.retired_at is null or span.until_at is not null`);
+    where rule.mode <> 'STUCK' and (rule.retired_at is null or span.until_at is not null)`);
   const demands = rows.map(({ sensor, since, until, ...limits }) => ({ sensor, demand: { from: since ?? -Infinity, to: until ?? Infinity, ...within(limits) } }));
   return new Map([...Map.groupBy(demands, ({ sensor }) => sensor)].map(([sensor, those]) => [sensor, those.map(({ demand }) => demand)]));
 }

@@ -135,8 +135,8 @@ export const lastsIn = (table: 'watched' | 'named'): Fragment => lastsWithin(sql
 export const lastsWithin = (from: Fragment, to: Fragment): Fragment =>
   sql`excursion.started_at < ${to} and (excursion.started_at >= ${from} or coalesce(excursion.ended_at, 'infinity') > ${from})`;
 
-/** No sample went through what was retracted; the assets whose sensors it was of still show it to those who ask. */
-export const neverWas: Fragment = sql`(excursion.status = 'RETRACTED')`;
+/** No sample went through what was retracted, or through a date in a calendar; the assets whose sensors it was of still show it to those who ask. */
+export const neverWas: Fragment = sql`(excursion.status = 'RETRACTED' or excursion.kind = 'CALIBRATION_DUE')`;
 
 /** Said beside any filter of statuses: the index of those that are not retracted is usable only when it is said. */
 const not = (status: 'RETRACTED', where: ExcursionFilter): Fragment | null => (where.status ? null : sql`excursion.status <> ${sql.lit(status)}`);

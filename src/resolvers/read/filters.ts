@@ -5,6 +5,7 @@ import type { SampleFilter } from '../../schema/sample.js';
 import { SensorStatus, type SensorFilter } from '../../schema/sensor.js';
 import { every, list, sql, type Fragment } from '../statement.js';
 import { isOutOfService } from './alarms.js';
+import { isCalibrationDue } from './calibrations.js';
 import { containerAtSite, holdsAt, machineAtSite, oneOf, onAssets } from './conditions.js';
 import { statusOfSample } from './sample-status.js';
 import { inSight } from './sight.js';
@@ -42,8 +43,15 @@ export const sampleConditions = ({ code, type, status, container, parent }: Samp
     parent && sql`sample.parent_id in (select id from sample as origin where ${every([sql`origin.code = any(${list(parent, 'text')})`, inSight(bounds, 'sample', 'origin')])})`,
   ]);
 
-export const sensorConditions = ({ key, machine, container, sample, quantity, status }: SensorFilter, bounds: Bounds | null): Fragment =>
-  every([inSight(bounds, 'sensor'), oneOf('sensor.key', key), onAssets({ machine, container, sample }), oneOf('sensor.quantity', quantity), status && sql`${statusOfSensor} = any(${list(status, 'text')})`]);
+export const sensorConditions = ({ key, machine, container, sample, quantity, status, calibrationDueWithin }: SensorFilter, bounds: Bounds | null): Fragment =>
+  every([
+    inSight(bounds, 'sensor'),
+    oneOf('sensor.key', key),
+    onAssets({ machine, container, sample }),
+    oneOf('sensor.quantity', quantity),
+    status && sql`${statusOfSensor} = any(${list(status, 'text')})`,
+    typeof calibrationDueWithin === 'number' && isCalibrationDue(calibrationDueWithin),
+  ]);
 
 /** As Sensor.status says it. */
 const statusOfSensor = sql`(

@@ -17,21 +17,24 @@ export interface SensorReading {
 export interface ReadingsWanted {
   from: Instant | null;
   to: Instant | null;
+  /** Null: any. */
+  quality: readonly Quality[] | null;
   page: Page;
 }
 
 /** The reading of each sensor with the greatest measuredAt: one look into the primary key for each. */
 export async function latestReadings(em: Em, sensorIds: readonly number[]): Promise<(SensorReading | null)[]> {
-  const found = await readingsOfSensors(em, sensorIds, { from: null, to: null, page: { first: 0, after: null } });
+  const found = await readingsOfSensors(em, sensorIds, { from: null, to: null, quality: null, page: { first: 0, after: null } });
   return found.map(([reading]) => reading ?? null);
 }
 
 /** The readings of each sensor, newest first, one more than a page holds. */
-export async function readingsOfSensors(em: Em, sensorIds: readonly number[], { from, to, page }: ReadingsWanted): Promise<SensorReading[][]> {
+export async function readingsOfSensors(em: Em, sensorIds: readonly number[], { from, to, quality: wanted, page }: ReadingsWanted): Promise<SensorReading[][]> {
   const conditions = every([
     sql`sensor_id = sensor.id`,
     from !== null && sql`measured_at >= ${at(from)}`,
     to !== null && sql`measured_at < ${at(to)}`,
+    wanted !== null && sql`quality = any(${list(wanted.map((quality) => QUALITIES.indexOf(quality)), 'int')})`,
     page.after !== null && sql`measured_at < ${at(page.after[0] as number)}`,
   ]);
   const rows = await query<ReadingRow>(em, sql`

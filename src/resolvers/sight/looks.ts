@@ -68,7 +68,7 @@ const OPEN = new Set([
   'ApiKey', 'PageInfo', 'UserError', 'Viewer', 'Position', 'Series', 'Bucket', 'ExcursionRevision', 'ReadingEvent', 'Gap', 'ExcursionEvent', 'ContainerPayload', 'ExcursionPayload',
   'ExcursionRulePayload', 'MachinePayload', 'RecordReadingsPayload', 'SamplesPayload', 'SensorPayload', 'SitePayload', 'ApiKeyPayload', 'RevokeTokensPayload', 'MovePayload', 'ContainersPayload',
   'StorageCondition', 'StorageConditionPayload', 'ExcursionLevel', 'SeverityReached', 'StabilityProfile', 'StabilityTier', 'Freezing', 'StabilityProfilePayload',
-  'SensorSuppression', 'AlarmFigures', 'AlarmSource', 'AlarmsOfSeverity',
+  'SensorSuppression', 'Calibration', 'CalibrationPayload', 'SensorsPayload', 'AlarmFigures', 'AlarmSource', 'AlarmsOfSeverity',
   'DispositionPayload', 'Exposure', 'Compliance', 'BudgetUse', 'SampleSeries', 'SampleMove',
   'QuietHours', 'EscalationStep', 'NotificationAttempt', 'NotificationChannelPayload', 'EscalationPolicyPayload', 'NotificationPayload',
 ]);

@@ -10,22 +10,37 @@ const MOST_LEVELS = 10;
 
 /** What can be said against a rule by looking at it alone. */
 export function checkRule(rule: ExcursionRuleInput): UserError[] {
-  const { code, mode, low, high, deadband, comparison, onDelay, reason } = rule;
-  const width = isGiven(low) && isGiven(high) ? high - low : Infinity;
-  const margin = deadband ?? 0;
   return refusals([
-    checkCode(code, ['code']),
-    checkText(reason, ['reason']),
-    mode === RuleMode.INSTANT && onDelay ? invalid(['onDelay'], 'An INSTANT rule is broken by the first value outside; say CONSECUTIVE to wait.') : null,
-    isGiven(low) || isGiven(high) ? null : invalid([], 'A rule has a lower limit, an upper limit, or both.'),
-    width < 0 ? invalid(['low'], 'The lower limit is above the upper one.') : null,
-    margin < 0 ? invalid(['deadband'], 'It must not be negative.') : null,
-    width >= 0 && (margin > width || (margin === width && comparison === Comparison.AT_OR_BEYOND)) ? invalid(['deadband'], 'It is as wide as the limits are apart, or wider: no value would ever have returned.') : null,
-    ...(mode === RuleMode.ACCUMULATIVE ? checkSum(rule) : [isGiven(rule.window) ? invalid(['window'], 'Only an ACCUMULATIVE rule has a window.') : null]),
+    checkCode(rule.code, ['code']),
+    checkText(rule.reason, ['reason']),
+    (rule.deadband ?? 0) < 0 ? invalid(['deadband'], 'It must not be negative.') : null,
+    ...(rule.mode === RuleMode.ACCUMULATIVE ? checkSum(rule) : [isGiven(rule.window) ? invalid(['window'], 'Only an ACCUMULATIVE rule has a window.') : null]),
+    ...(rule.mode === RuleMode.STUCK ? checkStuck(rule) : checkLimits(rule)),
     ...checkReachOf(rule),
     ...checkLevels(rule),
   ]);
 }
+
+function checkLimits({ mode, low, high, deadband, comparison, onDelay }: ExcursionRuleInput): Check[] {
+  const width = isGiven(low) && isGiven(high) ? high - low : Infinity;
+  const margin = deadband ?? 0;
+  return [
+    mode === RuleMode.INSTANT && onDelay ? invalid(['onDelay'], 'An INSTANT rule is broken by the first value outside; say CONSECUTIVE to wait.') : null,
+    isGiven(low) || isGiven(high) ? null : invalid([], 'A rule has a lower limit, an upper limit, or both.'),
+    width < 0 ? invalid(['low'], 'The lower limit is above the upper one.') : null,
+    width >= 0 && (margin > width || (margin === width && comparison === Comparison.AT_OR_BEYOND)) ? invalid(['deadband'], 'It is as wide as the limits are apart, or wider: no value would ever have returned.') : null,
+  ];
+}
+
+function checkStuck({ low, high, onDelay, offDelay }: ExcursionRuleInput): Check[] {
+  return [
+    isGiven(low) || isGiven(high) ? invalid([], NO_LIMITS) : null,
+    onDelay ? null : invalid(['onDelay'], 'A STUCK rule says for how long values must stay the same.'),
+    offDelay ? invalid(['offDelay'], 'A STUCK rule has none: who changes is not stuck.') : null,
+  ];
+}
+
+const NO_LIMITS = 'A STUCK rule has no limits: it is about values that do not change, whatever they are.';
 
 function checkSum({ low, high, onDelay, offDelay, window }: ExcursionRuleInput): Check[] {
   return [
@@ -51,16 +66,19 @@ function checkLevels(rule: ExcursionRuleInput): Check[] {
   return [most, ...levels.flatMap((level, index) => checkLevel(rule, level, ['levels', String(index)]))];
 }
 
-function checkLevel({ mode, severity, low, high, onDelay, window }: ExcursionRuleInput, level: ExcursionLevelInput, path: string[]): Check[] {
+function checkLevel(rule: ExcursionRuleInput, level: ExcursionLevelInput, path: string[]): Check[] {
+  const { mode, severity, low, high, onDelay, window } = rule;
+  const hasLimit = isGiven(level.low) || isGiven(level.high);
   const isNearer = (isGiven(level.low) && !(isGiven(low) && level.low <= low)) || (isGiven(level.high) && !(isGiven(high) && level.high >= high));
   const isWorse = rank(level.severity) > rank(severity);
   return [
-    isGiven(level.low) || isGiven(level.high) ? null : invalid(path, 'A level has a lower limit, an upper limit, or both.'),
-    isNearer ? invalid(path, "Its limits are nearer than the rule's own, or on a side on which the rule has none.") : null,
+    hasLimit || mode === RuleMode.STUCK ? null : invalid(path, 'A level has a lower limit, an upper limit, or both.'),
+    hasLimit && mode === RuleMode.STUCK ? invalid(path, NO_LIMITS) : null,
+    isNearer && mode !== RuleMode.STUCK ? invalid(path, "Its limits are nearer than the rule's own, or on a side on which the rule has none.") : null,
     isWorse ? null : invalid([...path, 'severity'], `It is not worse than ${severity}, which the rule has without it.`),
     mode === RuleMode.INSTANT && level.onDelay ? invalid([...path, 'onDelay'], 'An INSTANT rule is broken by the first value outside; say CONSECUTIVE to wait.') : null,
     mode === RuleMode.ACCUMULATIVE ? checkNeeded(level.onDelay, window, [...path, 'onDelay']) : null,
-    isWorse && level.low === (low ?? null) && level.high === (high ?? null) && (level.onDelay ?? 0) < (onDelay ?? 0) ? invalid([...path, 'onDelay'], 'With the same limits it would be reached before the rule is broken.') : null,
+    isWorse && (level.low ?? null) === (low ?? null) && (level.high ?? null) === (high ?? null) && (level.onDelay ?? 0) < (onDelay ?? 0) ? invalid([...path, 'onDelay'], 'With the same limits it would be reached before the rule is broken.') : null,
   ];
 }
 

@@ -8,6 +8,7 @@ import { entityOf, length, query, sql, type EntityRow } from '../statement.js';
 import { commit, refused, type Written } from './commit.js';
 import { readReferences } from './ids.js';
 import { alreadyExists, checkCode, invalid, refusals, type Check } from './input.js';
+import { checkErrorCodes, codesOf } from './set-sensor-error-codes.js';
 
 export async function registerSensor(context: Context, input: RegisterSensorInput): Promise<SensorPayload> {
   const { machine, container, sample, channel, quantity } = input;
@@ -17,6 +18,7 @@ export async function registerSensor(context: Context, input: RegisterSensorInpu
     assets.length === 1 ? null : invalid([], `A sensor is on exactly one of machine, container and sample, not on ${assets.length} of them.`),
     checkCode(channel, ['channel']),
     checkUnit(unit, input.unit ?? '', quantity),
+    checkErrorCodes(input.errorCodes ?? []),
     input.expectedEvery === 0 ? invalid(['expectedEvery'], 'It must be longer than nothing.') : null,
   ]);
   if (userErrors.length > 0) return { sensor: null, userErrors };
@@ -30,8 +32,8 @@ export async function registerSensor(context: Context, input: RegisterSensorInpu
     const key = `${assets[0]}/${channel}`;
     const expectedEvery = typeof input.expectedEvery === 'number' ? length(input.expectedEvery) : sql`null`;
     const [row] = await query<EntityRow>(em, sql`
-      insert into sensor (key, channel, quantity, unit, machine_id, container_id, sample_id, expected_every, interpolation)
-      values (${key}, ${channel}, ${quantity}, ${unit}, ${ids.machine}::int, ${ids.container}::int, ${ids.sample}::int, ${expectedEvery}, ${input.interpolation ?? Interpolation.STEP})
+      insert into sensor (key, channel, quantity, unit, machine_id, container_id, sample_id, expected_every, interpolation, error_codes)
+      values (${key}, ${channel}, ${quantity}, ${unit}, ${ids.machine}::int, ${ids.container}::int, ${ids.sample}::int, ${expectedEvery}, ${input.interpolation ?? Interpolation.STEP}, ${codesOf(input.errorCodes ?? [])})
       on conflict (key) do nothing returning *`);
     if (!row) return refused(alreadyExists(['channel'], 'sensor', key));
     await query(em, sql`insert into sensor_state (sensor_id, runs) values (${row.id}::int, '{}')`);

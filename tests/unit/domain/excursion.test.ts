@@ -77,7 +77,7 @@ describe('the segmentation of a history', () => {
   });
 
   const described = ({ kind, startedAt, endedAt, peak, limit, area, unknown }: Episode) => ({
-    kind, start: startedAt / MINUTE, end: endedAt === null ? null : endedAt / MINUTE, peak, excess: Math.abs(peak - limit), area, unknown: unknown / MINUTE,
+    kind, start: startedAt / MINUTE, end: endedAt === null ? null : endedAt / MINUTE, peak, excess: Math.abs(peak - limit!), area, unknown: unknown / MINUTE,
   });
 
   test.each([

@@ -4,7 +4,7 @@ import { isHistory, pauseAfter } from '../../../src/domain/notification.js';
 import { HOUR, MINUTE, SECOND } from '../../../src/domain/time.js';
 
 const FOUND = 100 * HOUR;
-const { ABOVE, NO_DATA } = ExcursionKind;
+const { ABOVE, NO_DATA, STUCK, CALIBRATION_DUE } = ExcursionKind;
 
 describe('history', () => {
   test.each([
@@ -13,6 +13,8 @@ describe('history', () => {
     { what: 'what lasts', kind: ABOVE, endedAt: null, newestAt: FOUND - MINUTE, history: false },
     { what: 'what has no end in old readings', kind: ABOVE, endedAt: null, newestAt: FOUND - HOUR - 1, history: true },
     { what: 'a silence that lasts', kind: NO_DATA, endedAt: null, newestAt: FOUND - 50 * HOUR, history: false },
+    { what: 'a sensor that was stuck at the end of old readings', kind: STUCK, endedAt: null, newestAt: FOUND - 50 * HOUR, history: true },
+    { what: 'a calibration that is due, whatever the sensor says', kind: CALIBRATION_DUE, endedAt: null, newestAt: FOUND - 50 * HOUR, history: false },
     { what: 'a silence that is over', kind: NO_DATA, endedAt: FOUND - 2 * HOUR, newestAt: FOUND, history: true },
     { what: 'what nothing is known of', kind: ABOVE, endedAt: null, newestAt: null, history: false },
   ])('is $what: $history', ({ kind, endedAt, newestAt, history }) => {
