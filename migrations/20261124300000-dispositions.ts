@@ -28,7 +28,7 @@ const words = [
   'create unique index disposition_one_first_word on disposition (excursion_id, sample_id) where supersedes_id is null',
   'create index disposition_sample_id_index on disposition (sample_id, excursion_id)',
   `create view last_disposition as select * from disposition as word where not exists (select from disposition as later where later.supersedes_id = word.id)`,
-  `create index excursion_calls_for_quarantine on excursion (sensor_id) where (severity = 'CRITICAL' or assessed_severity = 'CRITICAL') and status <> 'RETRACTED'`,
+  `create index excursion_calls_for_quarantine on excursion (sensor_id) where (severity = 'CRITICAL' or assessed_severity = 'CRITICAL') and status <> 'RETRACTED' and kind <> 'CALIBRATION_DUE'`,
 ];
 
 const trail = [

@@ -54,6 +54,7 @@ type Documents = {
     "\n  query DispositionsOfSample($code: String!, $first: Int, $after: String) {\n    sample(code: $code) {\n      status\n      dispositions(first: $first, after: $after) { nodes { id disposition by reason revision meaning signedBy excursion { id status } } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": typeof types.DispositionsOfSampleDocument,
     "\n  query DispositionsOfExcursion($id: ID!, $first: Int, $after: String) {\n    excursion(id: $id) { status dispositions(first: $first, after: $after) { nodes { disposition by sample { code status } } pageInfo { endCursor } } }\n  }\n": typeof types.DispositionsOfExcursionDocument,
     "\n  query SamplesOfStatus($status: [SampleStatus!]) { samples(where: { status: $status }, first: 500) { nodes { code status } } }\n": typeof types.SamplesOfStatusDocument,
+    "\n  query Rejected { rejections { nodes { reason } } }\n": typeof types.RejectedDocument,
     "\n  query Affected($first: Int, $after: String) {\n    excursions(where: { kind: [ABOVE] }) {\n      nodes { affectedSamples(first: $first, after: $after) { nodes { sample { code } exposure { from to minimum maximum unknown coverage tooWarm budget { tier used } segments { from to } } } pageInfo { hasNextPage endCursor } } }\n    }\n  }\n": typeof types.AffectedDocument,
     "\n  query SamplesExposed($first: Int!) {\n    samples(first: $first) {\n      nodes { code freezeThawCycles exposure { maximum tooWarm budget { tier used } segments { maximum } } }\n    }\n  }\n": typeof types.SamplesExposedDocument,
     "\n  query BlastRadius($first: Int!, $excursions: Int!) {\n    excursions(first: $excursions, where: { kind: [ABOVE] }) {\n      nodes { startedAt affectedSamples(first: $first) { nodes { sample { code } exposure { from to maximum tooWarm coverage } } pageInfo { hasNextPage } } }\n    }\n  }\n": typeof types.BlastRadiusDocument,
@@ -101,6 +102,16 @@ type Documents = {
     "\n  subscription WatchRejections { messageRejected { topic reason payload } }\n": typeof types.WatchRejectionsDocument,
     "\n  mutation ChangeStatus($machine: String!, $status: MachineStatus!) { setMachineStatus(input: { machine: $machine, status: $status }) { userErrors { code } } }\n": typeof types.ChangeStatusDocument,
     "\n  mutation AcknowledgeIt($excursion: ID!) { acknowledgeExcursion(input: { excursion: $excursion }) { userErrors { code } } }\n": typeof types.AcknowledgeItDocument,
+    "\n  mutation SetErrorCodes($input: SetSensorErrorCodesInput!) { setSensorErrorCodes(input: $input) { sensors { key errorCodes } userErrors { code field message } } }\n": typeof types.SetErrorCodesDocument,
+    "\n  query ReadingsOf($sensor: String!, $quality: [Quality!]) { sensor(key: $sensor) { errorCodes latest { quality } readings(quality: $quality) { nodes { value quality } } } }\n": typeof types.ReadingsOfDocument,
+    "\n  query WentThroughBadOnes($sample: String!, $from: DateTime!, $to: DateTime!) {\n    sample(code: $sample) { exposure(from: $from, to: $to) { maximum unknown coverage } compliance(from: $from, to: $to) { inRange outOfRange unknown } excursions { nodes { kind } } }\n  }\n": typeof types.WentThroughBadOnesDocument,
+    "\n  query HeldTo($code: String!, $from: DateTime!, $to: DateTime!) { container(code: $code) { compliance(from: $from, to: $to) { inRange outOfRange unknown ratio } } }\n": typeof types.HeldToDocument,
+    "\n  query StuckSensors($container: [String!], $machine: [String!], $kind: [ExcursionKind!]) {\n    excursions(where: { container: $container, machine: $machine, kind: $kind }) {\n      nodes {\n        kind severity limit startedAt confirmedAt endedAt peak area unknown sensor { key } rule { code } affectedSamples { nodes { sample { code } } }\n        severities { severity reachedAt limit } revisions { cause endedAt }\n      }\n    }\n  }\n": typeof types.StuckSensorsDocument,
+    "\n  mutation RecordCalibration($input: RecordCalibrationInput!) {\n    recordCalibration(input: $input) { calibration { id at dueAt by certificate notes recordedAt recordedBy withdrawnAt withdrawnBy } userErrors { code field message } }\n  }\n": typeof types.RecordCalibrationDocument,
+    "\n  mutation WithdrawCalibration($input: WithdrawCalibrationInput!) { withdrawCalibration(input: $input) { calibration { id withdrawnAt withdrawnBy } userErrors { code field message } } }\n": typeof types.WithdrawCalibrationDocument,
+    "\n  query CalibrationsOf($sensor: String!) { sensor(key: $sensor) { calibration { at dueAt certificate } calibrations { at withdrawnBy } } }\n": typeof types.CalibrationsOfDocument,
+    "\n  query DueWithin($time: Duration) { sensors(where: { calibrationDueWithin: $time }) { nodes { key } } }\n": typeof types.DueWithinDocument,
+    "\n  query CalibrationAlarms($machine: [String!]) {\n    excursions(where: { kind: [CALIBRATION_DUE], machine: $machine, status: [DETECTED, ACKNOWLEDGED, INVESTIGATING, ASSESSED, CLOSED, RETRACTED] }) {\n      nodes { id severity status startedAt confirmedAt endedAt acknowledgedBy limit peak area rule { code } revision revisions { cause severity } severities { severity reachedAt limit } affectedSamples { nodes { sample { code } } } }\n    }\n  }\n": typeof types.CalibrationAlarmsDocument,
     "\n  mutation RegisterMany($input: RegisterSamplesInput!) { registerSamples(input: $input) { samples { code } userErrors { code } } }\n": typeof types.RegisterManyDocument,
     "\n  mutation MoveMany($input: MoveInput!) { move(input: $input) { moved { from } userErrors { code } } }\n": typeof types.MoveManyDocument,
     "\n  query WentThrough($code: String!, $from: DateTime!, $to: DateTime!) {\n    sample(code: $code) {\n      exposure(from: $from, to: $to) { minimum maximum unknown }\n      series(from: $from, to: $to, maxPoints: 1) { coverage buckets { mean } }\n      compliance(from: $from, to: $to) { inRange outOfRange unknown }\n    }\n  }\n": typeof types.WentThroughDocument,
@@ -192,6 +203,7 @@ const documents: Documents = {
     "\n  query DispositionsOfSample($code: String!, $first: Int, $after: String) {\n    sample(code: $code) {\n      status\n      dispositions(first: $first, after: $after) { nodes { id disposition by reason revision meaning signedBy excursion { id status } } pageInfo { hasNextPage endCursor } }\n    }\n  }\n": types.DispositionsOfSampleDocument,
     "\n  query DispositionsOfExcursion($id: ID!, $first: Int, $after: String) {\n    excursion(id: $id) { status dispositions(first: $first, after: $after) { nodes { disposition by sample { code status } } pageInfo { endCursor } } }\n  }\n": types.DispositionsOfExcursionDocument,
     "\n  query SamplesOfStatus($status: [SampleStatus!]) { samples(where: { status: $status }, first: 500) { nodes { code status } } }\n": types.SamplesOfStatusDocument,
+    "\n  query Rejected { rejections { nodes { reason } } }\n": types.RejectedDocument,
     "\n  query Affected($first: Int, $after: String) {\n    excursions(where: { kind: [ABOVE] }) {\n      nodes { affectedSamples(first: $first, after: $after) { nodes { sample { code } exposure { from to minimum maximum unknown coverage tooWarm budget { tier used } segments { from to } } } pageInfo { hasNextPage endCursor } } }\n    }\n  }\n": types.AffectedDocument,
     "\n  query SamplesExposed($first: Int!) {\n    samples(first: $first) {\n      nodes { code freezeThawCycles exposure { maximum tooWarm budget { tier used } segments { maximum } } }\n    }\n  }\n": types.SamplesExposedDocument,
     "\n  query BlastRadius($first: Int!, $excursions: Int!) {\n    excursions(first: $excursions, where: { kind: [ABOVE] }) {\n      nodes { startedAt affectedSamples(first: $first) { nodes { sample { code } exposure { from to maximum tooWarm coverage } } pageInfo { hasNextPage } } }\n    }\n  }\n": types.BlastRadiusDocument,
@@ -239,6 +251,16 @@ const documents: Documents = {
     "\n  subscription WatchRejections { messageRejected { topic reason payload } }\n": types.WatchRejectionsDocument,
     "\n  mutation ChangeStatus($machine: String!, $status: MachineStatus!) { setMachineStatus(input: { machine: $machine, status: $status }) { userErrors { code } } }\n": types.ChangeStatusDocument,
     "\n  mutation AcknowledgeIt($excursion: ID!) { acknowledgeExcursion(input: { excursion: $excursion }) { userErrors { code } } }\n": types.AcknowledgeItDocument,
+    "\n  mutation SetErrorCodes($input: SetSensorErrorCodesInput!) { setSensorErrorCodes(input: $input) { sensors { key errorCodes } userErrors { code field message } } }\n": types.SetErrorCodesDocument,
+    "\n  query ReadingsOf($sensor: String!, $quality: [Quality!]) { sensor(key: $sensor) { errorCodes latest { quality } readings(quality: $quality) { nodes { value quality } } } }\n": types.ReadingsOfDocument,
+    "\n  query WentThroughBadOnes($sample: String!, $from: DateTime!, $to: DateTime!) {\n    sample(code: $sample) { exposure(from: $from, to: $to) { maximum unknown coverage } compliance(from: $from, to: $to) { inRange outOfRange unknown } excursions { nodes { kind } } }\n  }\n": types.WentThroughBadOnesDocument,
+    "\n  query HeldTo($code: String!, $from: DateTime!, $to: DateTime!) { container(code: $code) { compliance(from: $from, to: $to) { inRange outOfRange unknown ratio } } }\n": types.HeldToDocument,
+    "\n  query StuckSensors($container: [String!], $machine: [String!], $kind: [ExcursionKind!]) {\n    excursions(where: { container: $container, machine: $machine, kind: $kind }) {\n      nodes {\n        kind severity limit startedAt confirmedAt endedAt peak area unknown sensor { key } rule { code } affectedSamples { nodes { sample { code } } }\n        severities { severity reachedAt limit } revisions { cause endedAt }\n      }\n    }\n  }\n": types.StuckSensorsDocument,
+    "\n  mutation RecordCalibration($input: RecordCalibrationInput!) {\n    recordCalibration(input: $input) { calibration { id at dueAt by certificate notes recordedAt recordedBy withdrawnAt withdrawnBy } userErrors { code field message } }\n  }\n": types.RecordCalibrationDocument,
+    "\n  mutation WithdrawCalibration($input: WithdrawCalibrationInput!) { withdrawCalibration(input: $input) { calibration { id withdrawnAt withdrawnBy } userErrors { code field message } } }\n": types.WithdrawCalibrationDocument,
+    "\n  query CalibrationsOf($sensor: String!) { sensor(key: $sensor) { calibration { at dueAt certificate } calibrations { at withdrawnBy } } }\n": types.CalibrationsOfDocument,
+    "\n  query DueWithin($time: Duration) { sensors(where: { calibrationDueWithin: $time }) { nodes { key } } }\n": types.DueWithinDocument,
+    "\n  query CalibrationAlarms($machine: [String!]) {\n    excursions(where: { kind: [CALIBRATION_DUE], machine: $machine, status: [DETECTED, ACKNOWLEDGED, INVESTIGATING, ASSESSED, CLOSED, RETRACTED] }) {\n      nodes { id severity status startedAt confirmedAt endedAt acknowledgedBy limit peak area rule { code } revision revisions { cause severity } severities { severity reachedAt limit } affectedSamples { nodes { sample { code } } } }\n    }\n  }\n": types.CalibrationAlarmsDocument,
     "\n  mutation RegisterMany($input: RegisterSamplesInput!) { registerSamples(input: $input) { samples { code } userErrors { code } } }\n": types.RegisterManyDocument,
     "\n  mutation MoveMany($input: MoveInput!) { move(input: $input) { moved { from } userErrors { code } } }\n": types.MoveManyDocument,
     "\n  query WentThrough($code: String!, $from: DateTime!, $to: DateTime!) {\n    sample(code: $code) {\n      exposure(from: $from, to: $to) { minimum maximum unknown }\n      series(from: $from, to: $to, maxPoints: 1) { coverage buckets { mean } }\n      compliance(from: $from, to: $to) { inRange outOfRange unknown }\n    }\n  }\n": types.WentThroughDocument,
@@ -450,6 +472,10 @@ export function graphql(source: "\n  query SamplesOfStatus($status: [SampleStatu
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query Rejected { rejections { nodes { reason } } }\n"): typeof import('./graphql.js').RejectedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query Affected($first: Int, $after: String) {\n    excursions(where: { kind: [ABOVE] }) {\n      nodes { affectedSamples(first: $first, after: $after) { nodes { sample { code } exposure { from to minimum maximum unknown coverage tooWarm budget { tier used } segments { from to } } } pageInfo { hasNextPage endCursor } } }\n    }\n  }\n"): typeof import('./graphql.js').AffectedDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -635,6 +661,46 @@ export function graphql(source: "\n  mutation ChangeStatus($machine: String!, $s
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation AcknowledgeIt($excursion: ID!) { acknowledgeExcursion(input: { excursion: $excursion }) { userErrors { code } } }\n"): typeof import('./graphql.js').AcknowledgeItDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetErrorCodes($input: SetSensorErrorCodesInput!) { setSensorErrorCodes(input: $input) { sensors { key errorCodes } userErrors { code field message } } }\n"): typeof import('./graphql.js').SetErrorCodesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReadingsOf($sensor: String!, $quality: [Quality!]) { sensor(key: $sensor) { errorCodes latest { quality } readings(quality: $quality) { nodes { value quality } } } }\n"): typeof import('./graphql.js').ReadingsOfDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query WentThroughBadOnes($sample: String!, $from: DateTime!, $to: DateTime!) {\n    sample(code: $sample) { exposure(from: $from, to: $to) { maximum unknown coverage } compliance(from: $from, to: $to) { inRange outOfRange unknown } excursions { nodes { kind } } }\n  }\n"): typeof import('./graphql.js').WentThroughBadOnesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query HeldTo($code: String!, $from: DateTime!, $to: DateTime!) { container(code: $code) { compliance(from: $from, to: $to) { inRange outOfRange unknown ratio } } }\n"): typeof import('./graphql.js').HeldToDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query StuckSensors($container: [String!], $machine: [String!], $kind: [ExcursionKind!]) {\n    excursions(where: { container: $container, machine: $machine, kind: $kind }) {\n      nodes {\n        kind severity limit startedAt confirmedAt endedAt peak area unknown sensor { key } rule { code } affectedSamples { nodes { sample { code } } }\n        severities { severity reachedAt limit } revisions { cause endedAt }\n      }\n    }\n  }\n"): typeof import('./graphql.js').StuckSensorsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RecordCalibration($input: RecordCalibrationInput!) {\n    recordCalibration(input: $input) { calibration { id at dueAt by certificate notes recordedAt recordedBy withdrawnAt withdrawnBy } userErrors { code field message } }\n  }\n"): typeof import('./graphql.js').RecordCalibrationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation WithdrawCalibration($input: WithdrawCalibrationInput!) { withdrawCalibration(input: $input) { calibration { id withdrawnAt withdrawnBy } userErrors { code field message } } }\n"): typeof import('./graphql.js').WithdrawCalibrationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CalibrationsOf($sensor: String!) { sensor(key: $sensor) { calibration { at dueAt certificate } calibrations { at withdrawnBy } } }\n"): typeof import('./graphql.js').CalibrationsOfDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query DueWithin($time: Duration) { sensors(where: { calibrationDueWithin: $time }) { nodes { key } } }\n"): typeof import('./graphql.js').DueWithinDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CalibrationAlarms($machine: [String!]) {\n    excursions(where: { kind: [CALIBRATION_DUE], machine: $machine, status: [DETECTED, ACKNOWLEDGED, INVESTIGATING, ASSESSED, CLOSED, RETRACTED] }) {\n      nodes { id severity status startedAt confirmedAt endedAt acknowledgedBy limit peak area rule { code } revision revisions { cause severity } severities { severity reachedAt limit } affectedSamples { nodes { sample { code } } } }\n    }\n  }\n"): typeof import('./graphql.js').CalibrationAlarmsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

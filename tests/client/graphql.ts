@@ -301,22 +301,26 @@ export type ExcursionKind =
   | 'ABOVE'
   /** Its values were below the lower limit. */
   | 'BELOW'
+  /** Its calibration is due in 90 days or less: INFO; in 30 days: WARNING; now: CRITICAL. It lasts until it is calibrated again, and no sample goes through it. */
+  | 'CALIBRATION_DUE'
   /** It was silent for longer than expectedEvery. */
-  | 'NO_DATA';
+  | 'NO_DATA'
+  /** Its values stayed the same for longer than a STUCK rule allows. What it said is counted in exposure, compliance and series as ever. */
+  | 'STUCK';
 
-/** From where on breaking a rule is worse; at least one limit, none of them nearer than the limits of the rule. */
+/** From where on breaking a rule is worse: at least one limit, none of them nearer than the limits of the rule, or, of a STUCK rule, no limit and a longer on-delay. */
 export type ExcursionLevelInput = {
   /** The upper limit, in the quantity's own unit; null: none. */
   high?: number | null | undefined;
   /** The lower limit, in the quantity's own unit; null: none. */
   low?: number | null | undefined;
-  /** How long values must stay beyond these limits, or add up to, as the mode of the rule has it; null: no time. */
+  /** How long values must stay beyond these limits, or add up to, or stay the same, as the mode of the rule has it; null: no time. */
   onDelay?: string | null | undefined;
   /** How bad it is then, which is worse than the rule without it. */
   severity: Severity;
 };
 
-/** A rule, or a new version of the rule that has the same code; at least one limit, and either assets or a storage condition. */
+/** A rule, or a new version of the rule that has the same code; at least one limit, which only a STUCK rule has not, and either assets or a storage condition. */
 export type ExcursionRuleInput = {
   /** The code of the rule, of 1 to 200 characters without control characters, "/", "+" and "#". */
   code: string;
@@ -324,7 +328,7 @@ export type ExcursionRuleInput = {
   comparison?: Comparison | null | undefined;
   /** The codes of containers that it applies to; null: to none. */
   containers?: Array<string> | null | undefined;
-  /** How far inside a limit a value must come back to have returned, in the quantity's own unit; null: not at all. */
+  /** How far inside a limit a value must come back to have returned, or, of a STUCK rule, by how much values may differ that count as unchanged, in the quantity's own unit; null: not at all. */
   deadband?: number | null | undefined;
   /** The upper limit, in the quantity's own unit; null: none. */
   high?: number | null | undefined;
@@ -338,9 +342,9 @@ export type ExcursionRuleInput = {
   machines?: Array<string> | null | undefined;
   /** What it takes to break the rule. */
   mode: RuleMode;
-  /** Stretches on the same side that are less than this apart become one excursion, which an ACCUMULATIVE rule does not have; null: they stay apart. */
+  /** Stretches on the same side that are less than this apart become one excursion, which ACCUMULATIVE and STUCK rules do not have; null: they stay apart. */
   offDelay?: string | null | undefined;
-  /** How long values must stay outside to be an excursion, or, of an ACCUMULATIVE rule, must add up to; an INSTANT rule has none; null: no time. */
+  /** How long values must stay outside to be an excursion, or, of an ACCUMULATIVE rule, must add up to, or, of a STUCK rule, must stay the same; an INSTANT rule has none; null: no time. */
   onDelay?: string | null | undefined;
   /** The quantity whose readings are judged. */
   quantity: Quantity;
@@ -368,7 +372,7 @@ export type ExcursionStatus =
   | 'DETECTED'
   /** Somebody looks for its cause. */
   | 'INVESTIGATING'
-  /** Readings that came late showed that it never was; it is kept and counts no more. */
+  /** Readings that came late, or a calibration that was told of late, showed that it never was; it is kept and counts no more. */
   | 'RETRACTED';
 
 /** When a product counts as frozen, and when as thawed. */
@@ -605,6 +609,24 @@ export type ReadingFilter = {
   sensor?: Array<string> | null | undefined;
 };
 
+/** That a sensor was calibrated. */
+export type RecordCalibrationInput = {
+  /** When it was calibrated, which may be long ago, but not more than a minute ahead; null: now. */
+  at?: string | null | undefined;
+  /** Who calibrated it, in 1 to 200 characters; null: nobody said. */
+  by?: string | null | undefined;
+  /** The number of the certificate, in 1 to 200 characters; null: nobody said. */
+  certificate?: string | null | undefined;
+  /** When it is to be calibrated again at the latest, which is after that. */
+  dueAt: string;
+  /** What else there is to say of it, in at most 2,000 characters; null: nothing. */
+  notes?: string | null | undefined;
+  /** Why, in at most 2,000 characters, for the audit trail; null: nobody said. */
+  reason?: string | null | undefined;
+  /** The key of the sensor. */
+  sensor: string;
+};
+
 /** A value that a sensor measured. */
 export type RecordReadingInput = {
   /** When it was measured; at most 10 minutes ahead of the clock here. */
@@ -691,6 +713,8 @@ export type RegisterSensorInput = {
   channel: string;
   /** The code of the container that it is in; null: in none. */
   container?: string | null | undefined;
+  /** At most 50 numbers by which the device says that it cannot measure: see setSensorErrorCodes; null: it has none. */
+  errorCodes?: Array<number> | null | undefined;
   /** The longest silence that is still normal; null: any. */
   expectedEvery?: string | null | undefined;
   /** What is taken to be true between two of its readings; null: STEP. */
@@ -813,7 +837,9 @@ export type RuleMode =
   /** Values outside the limits for at least the on-delay, without a return. */
   | 'CONSECUTIVE'
   /** The first value outside the limits. */
-  | 'INSTANT';
+  | 'INSTANT'
+  /** Values of which no two differ by more than the deadband, for at least the on-delay, though readings come: the sensor seems to be stuck. It has no limits, and time that no reading speaks for counts for none. */
+  | 'STUCK';
 
 /** Which samples to list: those that fit every field that is given. */
 export type SampleFilter = {
@@ -850,6 +876,8 @@ export type SampleStatus =
 
 /** Which sensors to list: those that fit every field that is given. */
 export type SensorFilter = {
+  /** Those whose last calibration is good for no longer than that, as in "P30D", or is overdue; null: all, also those of which no calibration was recorded. */
+  calibrationDueWithin?: string | null | undefined;
   /** Those of a container with one of these codes, or of the machine that it is; null: of anything. */
   container?: Array<string> | null | undefined;
   /** Those with one of these keys; null: any key. */
@@ -883,6 +911,16 @@ export type SetMachineStatusInput = {
   reason?: string | null | undefined;
   /** What it does now. */
   status: MachineStatus;
+};
+
+/** The numbers by which devices say that they cannot measure, instead of a value: all of the sensors get them, or none when one is refused. */
+export type SetSensorErrorCodesInput = {
+  /** At most 50 numbers, exactly as the devices send them, in the unit in which they send them, as in 882.6, -127 or 85; empty: they have none. */
+  errorCodes: Array<number>;
+  /** Why, in at most 2,000 characters, for the audit trail; null: nobody said. */
+  reason?: string | null | undefined;
+  /** The keys of from 1 to 10,000 sensors. */
+  sensors: Array<string>;
 };
 
 /** What samples endure: all of them, or none when one is refused. */
@@ -980,6 +1018,14 @@ export type UnshelveSensorInput = {
   reason?: string | null | undefined;
   /** The key of the sensor. */
   sensor: string;
+};
+
+/** A calibration that was recorded wrongly. */
+export type WithdrawCalibrationInput = {
+  /** The id of the calibration. */
+  calibration: string | number;
+  /** Why, in at most 2,000 characters, for the audit trail; null: nobody said. */
+  reason?: string | null | undefined;
 };
 
 export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
@@ -1278,6 +1324,11 @@ export type SamplesOfStatusQueryVariables = Exact<{
 
 
 export type SamplesOfStatusQuery = { samples: { nodes: Array<{ code: string, status: SampleStatus }> } };
+
+export type RejectedQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RejectedQuery = { rejections: { nodes: Array<{ reason: string }> } };
 
 export type AffectedQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1647,6 +1698,83 @@ export type AcknowledgeItMutationVariables = Exact<{
 
 export type AcknowledgeItMutation = { acknowledgeExcursion: { userErrors: Array<{ code: string }> } };
 
+export type SetErrorCodesMutationVariables = Exact<{
+  input: SetSensorErrorCodesInput;
+}>;
+
+
+export type SetErrorCodesMutation = { setSensorErrorCodes: { sensors: Array<{ key: string, errorCodes: Array<number> }>, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type ReadingsOfQueryVariables = Exact<{
+  sensor: string;
+  quality?: Array<Quality> | Quality | null | undefined;
+}>;
+
+
+export type ReadingsOfQuery = { sensor: { errorCodes: Array<number>, latest: { quality: Quality } | null, readings: { nodes: Array<{ value: number, quality: Quality }> } } | null };
+
+export type WentThroughBadOnesQueryVariables = Exact<{
+  sample: string;
+  from: string;
+  to: string;
+}>;
+
+
+export type WentThroughBadOnesQuery = { sample: { exposure: { maximum: number | null, unknown: string, coverage: number }, compliance: { inRange: string, outOfRange: string, unknown: string }, excursions: { nodes: Array<{ kind: ExcursionKind }> } } | null };
+
+export type HeldToQueryVariables = Exact<{
+  code: string;
+  from: string;
+  to: string;
+}>;
+
+
+export type HeldToQuery = { container: { compliance: { inRange: string, outOfRange: string, unknown: string, ratio: number | null } } | null };
+
+export type StuckSensorsQueryVariables = Exact<{
+  container?: Array<string> | string | null | undefined;
+  machine?: Array<string> | string | null | undefined;
+  kind?: Array<ExcursionKind> | ExcursionKind | null | undefined;
+}>;
+
+
+export type StuckSensorsQuery = { excursions: { nodes: Array<{ kind: ExcursionKind, severity: Severity, limit: number | null, startedAt: string, confirmedAt: string, endedAt: string | null, peak: number | null, area: number | null, unknown: string, sensor: { key: string }, rule: { code: string } | null, affectedSamples: { nodes: Array<{ sample: { code: string } }> }, severities: Array<{ severity: Severity, reachedAt: string, limit: number | null }>, revisions: Array<{ cause: string, endedAt: string | null }> }> } };
+
+export type RecordCalibrationMutationVariables = Exact<{
+  input: RecordCalibrationInput;
+}>;
+
+
+export type RecordCalibrationMutation = { recordCalibration: { calibration: { id: string, at: string, dueAt: string, by: string | null, certificate: string | null, notes: string | null, recordedAt: string, recordedBy: string, withdrawnAt: string | null, withdrawnBy: string | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type WithdrawCalibrationMutationVariables = Exact<{
+  input: WithdrawCalibrationInput;
+}>;
+
+
+export type WithdrawCalibrationMutation = { withdrawCalibration: { calibration: { id: string, withdrawnAt: string | null, withdrawnBy: string | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type CalibrationsOfQueryVariables = Exact<{
+  sensor: string;
+}>;
+
+
+export type CalibrationsOfQuery = { sensor: { calibration: { at: string, dueAt: string, certificate: string | null } | null, calibrations: Array<{ at: string, withdrawnBy: string | null }> } | null };
+
+export type DueWithinQueryVariables = Exact<{
+  time?: string | null | undefined;
+}>;
+
+
+export type DueWithinQuery = { sensors: { nodes: Array<{ key: string }> } };
+
+export type CalibrationAlarmsQueryVariables = Exact<{
+  machine?: Array<string> | string | null | undefined;
+}>;
+
+
+export type CalibrationAlarmsQuery = { excursions: { nodes: Array<{ id: string, severity: Severity, status: ExcursionStatus, startedAt: string, confirmedAt: string, endedAt: string | null, acknowledgedBy: string | null, limit: number | null, peak: number | null, area: number | null, revision: number, rule: { code: string } | null, revisions: Array<{ cause: string, severity: Severity }>, severities: Array<{ severity: Severity, reachedAt: string, limit: number | null }>, affectedSamples: { nodes: Array<{ sample: { code: string } }> } }> } };
+
 export type RegisterManyMutationVariables = Exact<{
   input: RegisterSamplesInput;
 }>;
@@ -1823,7 +1951,7 @@ export type RehearseQueryVariables = Exact<{
 }>;
 
 
-export type RehearseQuery = { rehearseExcursionRule: Array<{ kind: ExcursionKind, severity: Severity, limit: number, startedAt: string, confirmedAt: string, endedAt: string | null, peak: number, area: number, unknown: string, sensor: { key: string }, severities: Array<{ severity: Severity, reachedAt: string, limit: number | null }> }> };
+export type RehearseQuery = { rehearseExcursionRule: Array<{ kind: ExcursionKind, severity: Severity, limit: number | null, startedAt: string, confirmedAt: string, endedAt: string | null, peak: number, area: number | null, unknown: string, sensor: { key: string }, severities: Array<{ severity: Severity, reachedAt: string, limit: number | null }> }> };
 
 export type ExcursionsRaisedQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2811,6 +2939,15 @@ export const SamplesOfStatusDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SamplesOfStatusQuery, SamplesOfStatusQueryVariables>;
+export const RejectedDocument = new TypedDocumentString(`
+    query Rejected {
+  rejections {
+    nodes {
+      reason
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RejectedQuery, RejectedQueryVariables>;
 export const AffectedDocument = new TypedDocumentString(`
     query Affected($first: Int, $after: String) {
   excursions(where: {kind: [ABOVE]}) {
@@ -3753,6 +3890,212 @@ export const AcknowledgeItDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AcknowledgeItMutation, AcknowledgeItMutationVariables>;
+export const SetErrorCodesDocument = new TypedDocumentString(`
+    mutation SetErrorCodes($input: SetSensorErrorCodesInput!) {
+  setSensorErrorCodes(input: $input) {
+    sensors {
+      key
+      errorCodes
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetErrorCodesMutation, SetErrorCodesMutationVariables>;
+export const ReadingsOfDocument = new TypedDocumentString(`
+    query ReadingsOf($sensor: String!, $quality: [Quality!]) {
+  sensor(key: $sensor) {
+    errorCodes
+    latest {
+      quality
+    }
+    readings(quality: $quality) {
+      nodes {
+        value
+        quality
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadingsOfQuery, ReadingsOfQueryVariables>;
+export const WentThroughBadOnesDocument = new TypedDocumentString(`
+    query WentThroughBadOnes($sample: String!, $from: DateTime!, $to: DateTime!) {
+  sample(code: $sample) {
+    exposure(from: $from, to: $to) {
+      maximum
+      unknown
+      coverage
+    }
+    compliance(from: $from, to: $to) {
+      inRange
+      outOfRange
+      unknown
+    }
+    excursions {
+      nodes {
+        kind
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WentThroughBadOnesQuery, WentThroughBadOnesQueryVariables>;
+export const HeldToDocument = new TypedDocumentString(`
+    query HeldTo($code: String!, $from: DateTime!, $to: DateTime!) {
+  container(code: $code) {
+    compliance(from: $from, to: $to) {
+      inRange
+      outOfRange
+      unknown
+      ratio
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HeldToQuery, HeldToQueryVariables>;
+export const StuckSensorsDocument = new TypedDocumentString(`
+    query StuckSensors($container: [String!], $machine: [String!], $kind: [ExcursionKind!]) {
+  excursions(where: {container: $container, machine: $machine, kind: $kind}) {
+    nodes {
+      kind
+      severity
+      limit
+      startedAt
+      confirmedAt
+      endedAt
+      peak
+      area
+      unknown
+      sensor {
+        key
+      }
+      rule {
+        code
+      }
+      affectedSamples {
+        nodes {
+          sample {
+            code
+          }
+        }
+      }
+      severities {
+        severity
+        reachedAt
+        limit
+      }
+      revisions {
+        cause
+        endedAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StuckSensorsQuery, StuckSensorsQueryVariables>;
+export const RecordCalibrationDocument = new TypedDocumentString(`
+    mutation RecordCalibration($input: RecordCalibrationInput!) {
+  recordCalibration(input: $input) {
+    calibration {
+      id
+      at
+      dueAt
+      by
+      certificate
+      notes
+      recordedAt
+      recordedBy
+      withdrawnAt
+      withdrawnBy
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordCalibrationMutation, RecordCalibrationMutationVariables>;
+export const WithdrawCalibrationDocument = new TypedDocumentString(`
+    mutation WithdrawCalibration($input: WithdrawCalibrationInput!) {
+  withdrawCalibration(input: $input) {
+    calibration {
+      id
+      withdrawnAt
+      withdrawnBy
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WithdrawCalibrationMutation, WithdrawCalibrationMutationVariables>;
+export const CalibrationsOfDocument = new TypedDocumentString(`
+    query CalibrationsOf($sensor: String!) {
+  sensor(key: $sensor) {
+    calibration {
+      at
+      dueAt
+      certificate
+    }
+    calibrations {
+      at
+      withdrawnBy
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CalibrationsOfQuery, CalibrationsOfQueryVariables>;
+export const DueWithinDocument = new TypedDocumentString(`
+    query DueWithin($time: Duration) {
+  sensors(where: {calibrationDueWithin: $time}) {
+    nodes {
+      key
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DueWithinQuery, DueWithinQueryVariables>;
+export const CalibrationAlarmsDocument = new TypedDocumentString(`
+    query CalibrationAlarms($machine: [String!]) {
+  excursions(
+    where: {kind: [CALIBRATION_DUE], machine: $machine, status: [DETECTED, ACKNOWLEDGED, INVESTIGATING, ASSESSED, CLOSED, RETRACTED]}
+  ) {
+    nodes {
+      id
+      severity
+      status
+      startedAt
+      confirmedAt
+      endedAt
+      acknowledgedBy
+      limit
+      peak
+      area
+      rule {
+        code
+      }
+      revision
+      revisions {
+        cause
+        severity
+      }
+      severities {
+        severity
+        reachedAt
+        limit
+      }
+      affectedSamples {
+        nodes {
+          sample {
+            code
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CalibrationAlarmsQuery, CalibrationAlarmsQueryVariables>;
 export const RegisterManyDocument = new TypedDocumentString(`
     mutation RegisterMany($input: RegisterSamplesInput!) {
   registerSamples(input: $input) {

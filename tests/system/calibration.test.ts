@@ -181,8 +181,8 @@ describe('what comes due', () => {
     await record(-400, -35);
     await look(0);
     expect(await alarms()).toMatchObject([{ severity: 'CRITICAL', affectedSamples: { nodes: [] } }]);
-    expect(await telling.world.post(`{ sample(code: "${code}-S") { excursions { nodes { id } } } machine(code: "${code}") { excursions { nodes { kind } } } }`)).toEqual({
-      data: { sample: { excursions: { nodes: [] } }, machine: { excursions: { nodes: [{ kind: 'CALIBRATION_DUE' }] } } },
+    expect(await telling.world.post(`{ sample(code: "${code}-S") { status excursions { nodes { id } } } machine(code: "${code}") { excursions { nodes { kind } } } }`)).toEqual({
+      data: { sample: { status: 'STORED', excursions: { nodes: [] } }, machine: { excursions: { nodes: [{ kind: 'CALIBRATION_DUE' }] } } },
     });
   });
 

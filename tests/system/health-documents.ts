@@ -9,7 +9,7 @@ export const ReadingsOf = graphql(`
 `);
 
 export const WentThrough = graphql(`
-  query WentThrough($sample: String!, $from: DateTime!, $to: DateTime!) {
+  query WentThroughBadOnes($sample: String!, $from: DateTime!, $to: DateTime!) {
     sample(code: $sample) { exposure(from: $from, to: $to) { maximum unknown coverage } compliance(from: $from, to: $to) { inRange outOfRange unknown } excursions { nodes { kind } } }
   }
 `);

@@ -54,7 +54,7 @@ function statusGiven(undecided: Fragment): Fragment {
 }
 
 /** As the index has it. */
-const callsForQuarantine = sql`(excursion.severity = 'CRITICAL' or excursion.assessed_severity = 'CRITICAL') and excursion.status <> 'RETRACTED'`;
+const callsForQuarantine = sql`(excursion.severity = 'CRITICAL' or excursion.assessed_severity = 'CRITICAL') and excursion.status <> 'RETRACTED' and excursion.kind <> 'CALIBRATION_DUE'`;
 
 const hasNoWord = (excursion: Fragment, sample: Fragment): Fragment => sql`
   not exists (select from last_disposition as word where word.excursion_id = ${excursion} and word.sample_id = ${sample} and word.disposition <> ${sql.lit(Disposition.PENDING)})`;
