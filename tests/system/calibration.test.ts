@@ -182,7 +182,7 @@ describe('what comes due', () => {
     await look(0);
     expect(await alarms()).toMatchObject([{ severity: 'CRITICAL', affectedSamples: { nodes: [] } }]);
     expect(await telling.world.post(`{ sample(code: "${code}-S") { status excursions { nodes { id } } } machine(code: "${code}") { excursions { nodes { kind } } } }`)).toEqual({
-      data: { sample: { status: 'STORED', excursions: { nodes: [] } }, machine: { excursions: { nodes: [{ kind: 'CALIBRATION_DUE' }] } } },
+      data: { sample: { status: 'COLLECTED', excursions: { nodes: [] } }, machine: { excursions: { nodes: [{ kind: 'CALIBRATION_DUE' }] } } },
     });
   });
 
