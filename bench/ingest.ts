@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from 'graphql-ws';
+import mqtt from 'mqtt';
 import WebSocket from 'ws';
 import { openDatabase, sql } from '../build/src/database.js';
 import { createLog } from '../build/src/log.js';
@@ -16,6 +17,7 @@ import { startPostgres } from '../build/tests/support/postgres.js';
 import { startProgram, type Program } from '../build/tests/support/program.js';
 import { startProxy } from '../build/tests/support/proxy.js';
 import { startRedis } from '../build/tests/support/redis.js';
+import { processorsOf } from './processors.ts';
 import { note, percentile, report } from './report.ts';
 
 const TOPICS = 500;
@@ -34,7 +36,9 @@ const servers = { DATABASE_URL: postgres.url(), REDIS_URL: redis.url, MQTT_URL: 
 await makeWorld();
 
 note(`full speed: ${MESSAGES} messages of two readings on ${TOPICS} topics`);
-const speed = await fullSpeed();
+const speed = await fullSpeed(1);
+note('the same with two ingests, which share them');
+const shared = await fullSpeed(2);
 note('COPY of as many rows into an identical table');
 const copied = await copy();
 note(`latency at ${PACED.rate} messages/s`);
@@ -43,12 +47,16 @@ note('memory while the database is ten times slower than the publisher');
 const memory = await overload(speed.messagesPerSecond / 10);
 
 const readingsPerSecond = speed.messagesPerSecond * 2;
+const twoToOne = shared.messagesPerSecond / speed.messagesPerSecond;
 const copyRatio = readingsPerSecond / copied;
 report(
   'Ingest: MQTT QoS 1 to COMMIT, with two rules on every machine and Redis publishing on',
   [
     { what: 'messages/s acknowledged after COMMIT', value: speed.messagesPerSecond.toFixed(0), goal: '>= 20000' },
     { what: 'readings/s', value: readingsPerSecond.toFixed(0) },
+    { what: 'messages/s of two ingests that share a subscription', value: shared.messagesPerSecond.toFixed(0) },
+    { what: 'times those of one', value: twoToOne.toFixed(2), goal: '>= 1.30 where there are processors for it' },
+    ...Object.entries(shared.processors).map(([name, share]) => ({ what: `processors with one and with two: ${name}`, value: `${speed.processors[name]?.toFixed(2) ?? '-'}, ${share.toFixed(2)}` })),
     { what: 'COPY into an identical table, rows/s', value: copied.toFixed(0) },
     { what: 'share of COPY', value: copyRatio.toFixed(2), goal: '>= 0.40' },
     { what: `device to subscriber at ${PACED.rate} messages/s, p50`, value: `${latency.p50} ms` },
@@ -56,7 +64,7 @@ report(
     { what: 'ingest process under ten times too much, at first', value: `${memory.start} MB` },
     { what: 'ingest process under ten times too much, at most', value: `${memory.peak} MB`, goal: 'flat' },
   ],
-  { messagesPerSecond: Math.round(speed.messagesPerSecond), readingsPerSecond: Math.round(readingsPerSecond), copyRatio: Number(copyRatio.toFixed(3)), latencyMs: latency, rssMb: memory },
+  { messagesPerSecond: Math.round(speed.messagesPerSecond), readingsPerSecond: Math.round(readingsPerSecond), copyRatio: Number(copyRatio.toFixed(3)), twoIngests: { messagesPerSecond: Math.round(shared.messagesPerSecond), ratioToOne: Number(twoToOne.toFixed(2)), processors: shared.processors, processorsOfOne: speed.processors }, latencyMs: latency, rssMb: memory },
 );
 
 async function makeWorld(): Promise<void> {
@@ -71,12 +79,32 @@ async function makeWorld(): Promise<void> {
   await database.close();
 }
 
-async function fullSpeed(): Promise<{ messagesPerSecond: number }> {
-  await using ingest = await startIngest();
-  const publisher = publish(MESSAGES, 0);
-  const finished = await counted(ingest, READINGS);
-  const { began } = await publisher;
-  return { messagesPerSecond: MESSAGES / ((finished - began) / 1000) };
+interface Speed {
+  messagesPerSecond: number;
+  /** Of one processor, by who takes it. */
+  processors: Record<string, number>;
+}
+
+async function fullSpeed(ingests: number): Promise<Speed> {
+  await using open = new AsyncDisposableStack();
+  const group: Record<string, string> = ingests === 1 ? {} : { MQTT_GROUP: 'bench' };
+  const programs: Program[] = [];
+  while (programs.length < ingests) programs.push(open.use(await startIngest(group)));
+  const watched = [
+    { name: 'publisher and bench', pid: process.pid },
+    { name: 'mosquitto', pid: mosquitto.pid },
+    { name: 'postgres', pid: postgres.pid },
+    ...programs.map(({ pid }, index) => ({ name: `ingest ${index + 1}`, pid })),
+  ];
+  const { outcome, processors } = await processorsOf(watched, async () => {
+    const publisher = publish(MESSAGES, 0);
+    const finished = await counted(programs, READINGS);
+    return { finished, ...(await publisher) };
+  });
+  // All that runs here is a child of ours.
+  const { 'publisher and bench': ours = 0, ...others } = processors;
+  const servers = watched.slice(1).reduce((sum, { name }) => sum + processors[name]!, 0);
+  return { messagesPerSecond: MESSAGES / ((outcome.finished - outcome.began) / 1000), processors: { 'publisher and bench': Number((ours - servers).toFixed(2)), ...others } };
 }
 
 /** The same rows in the same order, through psql, into a table made from the same definition. */
@@ -148,8 +176,17 @@ async function overload(messagesPerSecond: number): Promise<{ start: number; pea
   return { start, peak };
 }
 
-function startIngest(env: Record<string, string> = {}): Promise<Program> {
-  return startProgram({ ...servers, THERMOGRAPH_ROLE: 'ingest', MQTT_CLIENT_ID: `bench-${Math.random()}`, NODE_OPTIONS: HEAP, ...env });
+/** When it is over so is its session: else the broker would keep for it whatever comes later. */
+async function startIngest(env: Record<string, string> = {}): Promise<Program> {
+  const clientId = `bench-${Math.random()}`;
+  const program = await startProgram({ ...servers, THERMOGRAPH_ROLE: 'ingest', MQTT_CLIENT_ID: clientId, NODE_OPTIONS: HEAP, ...env });
+  const stop = program[Symbol.asyncDispose].bind(program);
+  return Object.assign(program, {
+    async [Symbol.asyncDispose]() {
+      await stop();
+      await (await mqtt.connectAsync(mosquitto.url, { clientId, protocolVersion: 5, clean: true })).endAsync();
+    },
+  });
 }
 
 async function publish(messages: number, rate: number): Promise<{ began: number; seconds: number }> {
@@ -161,12 +198,12 @@ async function publish(messages: number, rate: number): Promise<{ began: number;
   return JSON.parse(output);
 }
 
-/** When the ingest has committed so many readings, by its own count. */
-async function counted(ingest: Program, readings: number): Promise<number> {
+/** When the ingests have committed so many readings, by their own count. */
+async function counted(ingests: readonly Program[], readings: number): Promise<number> {
   for (;;) {
-    const text = await (await fetch(`${ingest.url}/metrics`)).text();
+    const texts = await Promise.all(ingests.map(async ({ url }) => (await fetch(`${url}/metrics`)).text()));
     const now = Date.now();
-    if (Number(/^thermograph_readings_recorded_total (\d+)/m.exec(text)?.[1] ?? 0) >= readings) return now;
+    if (texts.reduce((sum, text) => sum + Number(/^thermograph_readings_recorded_total (\d+)/m.exec(text)?.[1] ?? 0), 0) >= readings) return now;
     await sleep(100);
   }
 }

@@ -34,6 +34,8 @@ export interface Config {
   autoRegisterSensors: boolean;
   /** Stable across restarts: it names the MQTT session that keeps messages while this process is away. */
   mqttClientId: string;
+  /** Who shares the messages of the broker, and after how many seconds without a word one of them is taken for dead; null: this process takes them all. */
+  mqttGroup: { group: string; adoptAfter: number } | null;
   /** By which server e-mail is sent, and as whose; null: none is. */
   mail: { url: string; from: string } | null;
   /** Networks that webhooks may reach although they are link-local or the like. */
@@ -83,6 +85,7 @@ export function parseConfig(variables: Record<string, string | undefined>): Conf
     demo,
     autoRegisterSensors: env.flag('THERMOGRAPH_AUTO_REGISTER', demo),
     mqttClientId: env.text('MQTT_CLIENT_ID') ?? 'thermograph-ingest',
+    mqttGroup: readGroup(env, servers),
     mail: readMail(env),
     webhookNetworks: env.networks('THERMOGRAPH_WEBHOOK_NETWORKS'),
     replayDays: env.count('THERMOGRAPH_REPLAY_DAYS', 7),
@@ -96,6 +99,15 @@ function checkServers({ errors }: Environment, role: Config['role'], { databaseU
   if (role !== 'all' && !databaseUrl) errors.push(`THERMOGRAPH_ROLE=${role} needs DATABASE_URL: the in-process Postgres serves one process only`);
   if (role !== 'all' && !redisUrl) errors.push(`THERMOGRAPH_ROLE=${role} needs REDIS_URL: without it no event reaches the other processes`);
   if (role === 'ingest' && !mqttUrl) errors.push('THERMOGRAPH_ROLE=ingest needs MQTT_URL: the broker that devices publish to');
+}
+
+function readGroup(env: Environment, { databaseUrl, mqttUrl }: Pick<Config, 'databaseUrl' | 'mqttUrl'>): Config['mqttGroup'] {
+  const [group, adoptAfter] = [env.text('MQTT_GROUP'), env.count('MQTT_ADOPT_AFTER', 15)];
+  if (group === null) return null;
+  if (/[/+#]/.test(group)) env.errors.push(`MQTT_GROUP is '${group}', but the name of a group has no /, + or #`);
+  if (!mqttUrl || !databaseUrl) env.errors.push('MQTT_GROUP needs MQTT_URL and DATABASE_URL: the broker inside the process knows no shared subscriptions, and its database serves one process only');
+  if (env.text('MQTT_CLIENT_ID') === null) env.errors.push('MQTT_GROUP needs MQTT_CLIENT_ID: a name for each process of its own, the same at every start');
+  return { group, adoptAfter };
 }
 
 type AccessConfig = Pick<Config, 'host' | 'access' | 'apiKey' | 'jwt' | 'origins' | 'introspection' | 'allowedDocuments' | 'rateLimit'>;

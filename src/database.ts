@@ -15,6 +15,7 @@ import { Migration20261124300000 } from '../migrations/20261124300000-dispositio
 import { Migration20261124400000 } from '../migrations/20261124400000-sensor-health.js';
 import { Migration20261124900000 } from '../migrations/20261124900000-audit-trail.js';
 import { Migration20261125000000 } from '../migrations/20261125000000-resume.js';
+import { Migration20261126000000 } from '../migrations/20261126000000-several-processes.js';
 import { ApiKeyEntity, ApiKeySiteEntity } from './entities/api-key.js';
 import { AuditEntryEntity } from './entities/audit-entry.js';
 import { ContainerEntity } from './entities/container.js';
@@ -46,7 +47,7 @@ export type Database = Awaited<ReturnType<typeof openDatabase>>;
 export type Em = EntityManager;
 
 /** Where the tables are: a server's URL, or the Postgres inside this process. */
-export type DatabaseLocation = { url: string; poolSize?: number; giveUpAfterMs?: number } | { embedded: PGlite };
+export type DatabaseLocation = { url: string; poolSize?: number; giveUpAfterMs?: number; letGoAfterMs?: number } | { embedded: PGlite };
 
 /** One set of options for the program, the command line and the tests. */
 export function databaseOptions(location: DatabaseLocation, log?: Logger): Parameters<typeof MikroORM.init>[0] {
@@ -68,21 +69,23 @@ export function databaseOptions(location: DatabaseLocation, log?: Logger): Param
     // A name that is misspelled is an error, not a new and empty world.
     ensureDatabase: false,
     extensions: [Migrator],
-    migrations: { migrationsList: [Migration20261121000000, Migration20261122000000, Migration20261123000000, Migration20261124000000, Migration20261124100000, Migration20261124200000, Migration20261124300000, Migration20261124400000, Migration20261124900000, Migration20261125000000], snapshot: false },
-    // Made by the migration, and known to no entity: partitions, digests of readings, what waits to be audited, the log of commits, the stamp of what the ingest caches, when it looks at calibrations, and what the notifier alone reads.
-    schemaGenerator: { skipTables: ['catalog', 'audit_pending', /^reading_\d/, 'reading_digest', /^digest_/, 'excursion_news', 'escalation', 'notification_endpoint', /^commit_log/, 'excursion_change', 'calibration_watch'] },
+    migrations: { migrationsList: [Migration20261121000000, Migration20261122000000, Migration20261123000000, Migration20261124000000, Migration20261124100000, Migration20261124200000, Migration20261124300000, Migration20261124400000, Migration20261124900000, Migration20261125000000, Migration20261126000000], snapshot: false },
+    // Made by the migration, and known to no entity: partitions, digests of readings, what waits to be audited, the log of commits, the sessions of ingests, the stamp of what the ingest caches, when it looks at calibrations, and what the notifier alone reads.
+    schemaGenerator: { skipTables: ['catalog', 'audit_pending', /^reading_\d/, 'reading_digest', /^digest_/, 'excursion_news', 'escalation', 'notification_endpoint', /^commit_log/, 'excursion_change', 'calibration_watch', 'ingest_session'] },
     ...(log ? { logger: (message: string) => log.debug(message) } : {}),
   };
 }
 
 /**
  * Nothing here runs for long, but what the planner takes for long it would compile first, which costs a second. For those
- * whose callers do not wait for ever, a statement that does run for long is given up, and so is waiting for a connection.
+ * whose callers do not wait for ever, a statement that does run for long is given up, and so is waiting for a connection. A
+ * process that hangs within a transaction is to let go of what others wait for.
  * If a setting fails the connection is broken, and its first statement says so; were it thrown here, Kysely would never give
  * back the place in the pool.
  */
-function patienceOf({ giveUpAfterMs }: { giveUpAfterMs?: number }) {
-  const settings = ['set jit = off', PROGRAM, ...(giveUpAfterMs === undefined ? [] : [`set statement_timeout = ${giveUpAfterMs}`])];
+function patienceOf({ giveUpAfterMs, letGoAfterMs }: { giveUpAfterMs?: number; letGoAfterMs?: number }) {
+  const limit = (name: string, milliseconds?: number) => (milliseconds === undefined ? [] : [`set ${name} = ${milliseconds}`]);
+  const settings = ['set jit = off', PROGRAM, ...limit('statement_timeout', giveUpAfterMs), ...limit('idle_in_transaction_session_timeout', letGoAfterMs)];
   return {
     driverOptions: { onPoolCreated: giveBackBroken, ...(giveUpAfterMs === undefined ? {} : { connectionTimeoutMillis: giveUpAfterMs }) },
     async onCreateConnection(connection: unknown) {
@@ -131,6 +134,7 @@ export async function connectDatabase(location: DatabaseLocation, log?: Logger) 
 
 /** Several processes may start at once; the others wait here, and then find nothing to do. */
 async function migrateAlone(orm: Pick<MikroORM, 'migrator'>, em: Em): Promise<void> {
+  await sql(em, 'set local idle_in_transaction_session_timeout = 0');
   await sql(em, `select pg_advisory_xact_lock(hashtext('thermograph migrations'))`);
   await orm.migrator.up();
 }

@@ -56,12 +56,27 @@ export interface Notice {
 export const encodeEvents = (events: DomainEvent[]): string => JSON.stringify(events);
 export const decodeEvents = (text: string): DomainEvent[] => JSON.parse(text) as DomainEvent[];
 
+/** Readings go by so many channels, each sensor's by one: a process hears only those that it wants something of. */
+export const SHARDS = 16;
+export const ALL_SHARDS: readonly number[] = Array.from({ length: SHARDS }, (_, shard) => shard);
+export const shardOf = (sensorId: number): number => sensorId % SHARDS;
+
+/** How many readings there are of each shard. */
+export function countByShard(groups: Iterable<{ sensorId: number; readings: number }>): number[] {
+  const counts = ALL_SHARDS.map(() => 0);
+  for (const { sensorId, readings } of groups) counts[shardOf(sensorId)]! += readings;
+  return counts;
+}
+
 /** Carries events from those who commit to those who watch, within a process or between processes. */
 export interface Bus {
   /** Hands the events over and returns; never throws, never waits for a slow or absent other side. */
   publish(events: DomainEvent[]): void;
-  /** Calls the listener for every event of that name, until the returned function is called. */
-  subscribe<N extends EventName>(name: N, listener: (event: EventNamed<N>) => void): () => void;
+  /**
+   * Calls the listener for every event of that name, until the returned function is called. Of readings it sees to it that
+   * those of the given shards come, all if nothing is said; the listener hears whatever comes, also what others asked for.
+   */
+  subscribe<N extends EventName>(name: N, listener: (event: EventNamed<N>) => void, shards?: readonly number[]): () => void;
   /** False while the bus cannot deliver between processes. */
   readonly connected: boolean;
   [Symbol.asyncDispose](): Promise<void>;

@@ -12,8 +12,8 @@ import { openEmbeddedPostgres } from './embedded/database.js';
 import { openDemo } from './embedded/demo.js';
 import { createHealth } from './health.js';
 import { startClock } from './ingest/clock.js';
-import { openConsumer } from './ingest/consumer.js';
 import { startDigests } from './ingest/digests.js';
+import { openIngest } from './ingest/member.js';
 import { openRecording } from './ingest/recording.js';
 import { createLive } from './live/live.js';
 import { beginAnewAfterRestore, startForgetting } from './live/forget.js';
@@ -25,6 +25,9 @@ import { startNotifier } from './notify/notifier.js';
 import { createContext } from './resolvers/context.js';
 import { buildGraphQLSchema } from './resolvers/schema.js';
 import { noticeOf, reportFailure, stopSignal } from './stop.js';
+
+/** Who has said nothing for so long within a transaction hangs, and others wait for its locks. */
+const HUNG_MS = 20_000;
 
 const outcome = readConfig();
 if (outcome.ok) await run(outcome.config).catch(reportFailure);
@@ -40,7 +43,7 @@ async function run(config: Config): Promise<void> {
   const metrics = createMetrics();
 
   await using postgres = config.databaseUrl === null ? await openEmbeddedPostgres(config.dataDirectory, log) : null;
-  await using database = await openDatabase(postgres ? { embedded: postgres } : { url: config.databaseUrl! }, log);
+  await using database = await openDatabase(postgres ? { embedded: postgres } : { url: config.databaseUrl!, letGoAfterMs: HUNG_MS }, log);
   await warnOfLossySettings(database, log);
   await beginAnewAfterRestore(database, log);
   await using bus = config.redisUrl ? await openRedisBus({ url: config.redisUrl, log, onDropped: (count) => metrics.eventsDropped.inc(count) }) : createInProcessBus(log);
@@ -49,9 +52,7 @@ async function run(config: Config): Promise<void> {
   const ingests = config.role !== 'api';
   const serves = config.role !== 'ingest';
   await using broker = ingests && !config.mqttUrl ? await openEmbeddedBroker({ port: config.mqttPort, host: '127.0.0.1', consumerId: config.mqttClientId, log }) : null;
-  await using consumer = ingests
-    ? openConsumer({ url: config.mqttUrl ?? broker!.url, clientId: config.mqttClientId, protocolVersion: broker ? 4 : 5, batcher: recording.batcher, log })
-    : null;
+  await using consumer = ingests ? await openIngest({ config, url: config.mqttUrl ?? broker!.url, protocolVersion: broker ? 4 : 5, database, batcher: recording.batcher, log }) : null;
   await using _clock = ingests ? startClock({ database, publish: (events) => bus.publish(events), log }) : null;
   await using _digests = ingests ? startDigests({ database, log }) : null;
   await using _notifier = ingests

@@ -1,14 +1,15 @@
 import { arrayLiteral, sql, type Em } from '../database.js';
-import type { ExcursionChanged } from '../events.js';
+import { countByShard, type ExcursionChanged } from '../events.js';
 import type { Arrival } from './arrivals.js';
 
 /**
- * Writes down that this transaction stores readings, and how many: so that whoever tells of them knows when he has them all.
+ * Writes down that this transaction stores readings, and how many of each shard: so that whoever tells of some knows when he has them all.
  * A row that is there already is of a database of which this one was restored, and says nothing any more.
  */
 export async function noteReadings(em: Em, arrivals: readonly Arrival[], position: number): Promise<void> {
-  const readings = arrivals.reduce((sum, { fresh, late }) => sum + fresh.length + late.length, 0);
-  if (readings > 0) await sql(em, NOTE_READINGS, [position, readings]);
+  const shards = countByShard(arrivals.map(({ sensor, fresh, late }) => ({ sensorId: sensor.sensorId, readings: fresh.length + late.length })));
+  const readings = shards.reduce((sum, each) => sum + each);
+  if (readings > 0) await sql(em, NOTE_READINGS, [position, readings, arrayLiteral(shards)]);
 }
 
 /** Writes down what is to be told of excursions, in its order. */
@@ -24,8 +25,8 @@ export async function noteChanges(em: Em, changes: readonly ExcursionChanged[]):
 }
 
 const NOTE_READINGS = `
-  insert into commit_log (xid, at, readings) values ($1::bigint, now(), $2::int)
-  on conflict (xid) do update set at = excluded.at, readings = excluded.readings`;
+  insert into commit_log (xid, at, readings, shards) values ($1::bigint, now(), $2::int, $3::text::int[])
+  on conflict (xid) do update set at = excluded.at, readings = excluded.readings, shards = excluded.shards`;
 
 const NOTE_CHANGES = `
   insert into excursion_change (xid, place, at, excursion_id, sensor_id, change)

@@ -11,6 +11,8 @@ export interface CatchUpOptions {
   name: LoggedName;
   after: Place;
   read: ReadBehind;
+  /** Of which shards he wants readings; left out: of all. */
+  shards?: readonly number[];
   /** Begins to tell the stream what is handed on. */
   join: () => void;
 }
@@ -25,7 +27,7 @@ const SLICE = 1_000;
  */
 export async function catchUp(stream: Pick<Stream<Logged>, 'offer' | 'drained' | 'hasEnded'>, options: CatchUpOptions): Promise<void> {
   // It must not fall asleep.
-  const leave = options.tail.subscribe(options.name, () => {});
+  const leave = options.tail.subscribe(options.name, () => {}, options.shards);
   try {
     await offerAll(stream, options);
   } finally {
@@ -33,10 +35,10 @@ export async function catchUp(stream: Pick<Stream<Logged>, 'offer' | 'drained' |
   }
 }
 
-async function offerAll(stream: Pick<Stream<Logged>, 'offer' | 'drained' | 'hasEnded'>, { tail, name, after, read, join }: CatchUpOptions): Promise<void> {
+async function offerAll(stream: Pick<Stream<Logged>, 'offer' | 'drained' | 'hasEnded'>, { tail, name, after, read, shards, join }: CatchUpOptions): Promise<void> {
   let place = after;
   while (!stream.hasEnded) {
-    const recent = tail.recent(name, place);
+    const recent = tail.recent(name, place, shards);
     if (recent && recent.length <= SLICE) {
       for (const event of recent) stream.offer(event);
       return join();

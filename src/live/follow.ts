@@ -1,11 +1,14 @@
 import type { Database } from '../database.js';
-import type { Bus } from '../events.js';
+import { SHARDS, type Bus } from '../events.js';
 import type { Logger } from '../log.js';
 import { createHold } from './hold.js';
 import { HORIZON, readLog, readReadings, readStart } from './log.js';
-import { LOGGED, type Logged, type LoggedName } from './place.js';
+import { Pace, POLL_MS } from './pace.js';
+import { LOGGED, type Logged, type LoggedName, type Place } from './place.js';
+import { Reach } from './reach.js';
 import { Recent } from './recent.js';
 import { Sequence } from './sequence.js';
+import type { WantedShards } from './wanted.js';
 
 export interface TailOptions {
   database: Database;
@@ -17,10 +20,6 @@ export interface TailOptions {
   horizon?: string;
 }
 
-/** Without a word from the bus Postgres is asked so often. */
-export const POLL_MS = 1_000;
-/** What is known to be committed and is not certain yet is asked for after so long, and then each time after twice as long. */
-const [SOONEST_MS, LATEST_MS] = [2, 250];
 /** So long may readings that the log has still come by the bus. */
 const GRACE_MS = 50;
 const FILLED_AT_ONCE = 2_000;
@@ -28,11 +27,15 @@ const MOST_REMEMBERED = 10_000;
 
 /** What there is of a tail while anybody wants it. */
 export interface Following {
-  /** Resolves when it is known from where on everything is handed on. */
-  readonly started: Promise<void>;
   readonly epoch: string;
   readonly sequence: Sequence;
-  readonly recent: ReadonlyMap<LoggedName, Recent>;
+  /** Resolves when of these shards everything is handed on, or expected, that is committed by now. */
+  upToDate(shards: readonly number[]): Promise<void>;
+  /** What was handed on behind a place; null: not all of that is remembered. */
+  since(name: LoggedName, place: Place, shards: readonly number[]): Logged[] | null;
+  /** A shard is wanted from now on, or no more. */
+  come(shard: number): void;
+  go(shard: number): void;
   /** When Postgres answered last. */
   readonly answeredAt: number;
   stop(): Promise<void>;
@@ -43,65 +46,86 @@ export interface Following {
  * become certain. The bus is listened to before the log is looked at: so nothing lies between them.
  */
 export class Follower implements Following {
-  readonly started: Promise<void>;
   epoch = '';
   answeredAt = -Infinity;
-  readonly sequence = new Sequence();
-  readonly recent = new Map<LoggedName, Recent>();
+  readonly sequence: Sequence;
+  readonly #recent = new Map<LoggedName, Recent>();
+  readonly #wanted: WantedShards;
+  readonly #reach: Reach;
+  readonly #pace = new Pace();
   readonly #running: Promise<void>;
   readonly #options: TailOptions;
   readonly #tell: (event: Logged) => void;
   #stopped = false;
   #failing = false;
-  #rung = false;
-  #wake: () => void = () => {};
   #settling = false;
-  #pauseMs = SOONEST_MS;
   #missing = { from: 0, since: 0 };
 
-  constructor(options: TailOptions, tell: (event: Logged) => void) {
+  constructor(options: TailOptions, wanted: WantedShards, tell: (event: Logged) => void) {
     this.#options = options;
+    this.#wanted = wanted;
     this.#tell = tell;
-    const started = Promise.withResolvers<void>();
-    this.started = started.promise;
-    this.#running = this.#run(started.resolve);
+    this.sequence = new Sequence(wanted.has);
+    this.#reach = new Reach(options.bus);
+    this.#running = this.#run();
+  }
+
+  upToDate(shards: readonly number[]): Promise<void> {
+    return this.#reach.upToDate(shards);
+  }
+
+  since(name: LoggedName, place: Place, shards: readonly number[]): Logged[] | null {
+    if (name === 'readingsRecorded' && !this.#reach.covers(place, shards)) return null;
+    return this.#recent.get(name)?.since(place) ?? null;
+  }
+
+  come(shard: number): void {
+    this.#reach.come(shard, this.sequence.position);
+    this.#pace.ring();
+  }
+
+  go(shard: number): void {
+    this.#reach.go(shard);
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    this.#wake();
+    this.#pace.end();
     await this.#running;
   }
 
-  async #run(onStarted: () => void): Promise<void> {
-    const leave = LOGGED.map((name) => this.#options.bus.subscribe(name, (event) => this.#hear(event)));
+  async #run(): Promise<void> {
+    const leave = LOGGED.map((name) => this.#options.bus.subscribe(name, (event) => this.#hear(event), []));
+    for (const shard of this.#wanted.all) this.come(shard);
     const { onHeld = () => {}, log } = this.#options;
     const hold = createHold({ onHeld, log });
     while (!this.#stopped) {
-      this.#rung = false;
+      this.#pace.begin();
       const more = await this.#try(async () => {
-        if (this.epoch === '') await this.#start(onStarted);
+        if (this.epoch === '') await this.#start();
+        const looked = this.#reach.look();
         const piece = await readLog(this.#options.database.em.fork(), this.sequence.last, this.#options.horizon ?? HORIZON);
         this.answeredAt = performance.now();
-        if (piece.transactions.length > 0) this.#pauseMs = SOONEST_MS;
+        if (piece.transactions.length > 0) this.#pace.quicken();
         hold.notice(piece);
         this.sequence.log(piece.transactions, piece.upTo);
         this.#handOn();
+        if (!piece.more) looked();
         return (await this.#fill()) || piece.more;
       });
-      if (!more) await this.#pause();
+      if (!more) await this.#pace.pause(this.#pauseMs());
     }
     for (const each of leave) each();
     // Nobody waits for what does not come any more.
-    onStarted();
+    this.#reach.end();
   }
 
-  async #start(onStarted: () => void): Promise<void> {
+  async #start(): Promise<void> {
     const { epoch, position } = await readStart(this.#options.database.em.fork(), this.#options.horizon ?? HORIZON);
     this.sequence.begin(position);
-    for (const name of LOGGED) this.recent.set(name, new Recent([position], MOST_REMEMBERED));
+    for (const name of LOGGED) this.#recent.set(name, new Recent([position], MOST_REMEMBERED));
+    this.#reach.begin(position);
     this.epoch = epoch;
-    onStarted();
   }
 
   /** Everything that a transaction says of one name comes in the same breath, and is looked at after it. */
@@ -112,17 +136,14 @@ export class Follower implements Following {
     queueMicrotask(() => {
       this.#settling = false;
       this.#handOn();
-      if (!this.sequence.isAhead) return;
-      this.#rung = true;
-      this.#pauseMs = SOONEST_MS;
-      this.#wake();
+      if (this.sequence.isAhead) this.#pace.ring();
     });
   }
 
   #handOn(): void {
     for (let events = this.sequence.take(); events; events = this.sequence.take()) {
       for (const event of events) {
-        this.recent.get(event.name)!.push(event);
+        this.#recent.get(event.name)!.push(event);
         this.#tell(event);
       }
     }
@@ -132,8 +153,9 @@ export class Follower implements Following {
   async #fill(): Promise<boolean> {
     const { missing } = this.sequence;
     if (!missing || this.#graceMs(missing.from) > 0) return false;
-    const { events, next } = await readReadings(this.#options.database.em.fork(), [missing.from - 1], missing.to, FILLED_AT_ONCE);
-    this.sequence.fill(events, missing.from, next?.[0] ?? missing.to);
+    const shards = this.#wanted.all;
+    const { events, next } = await readReadings(this.#options.database.em.fork(), [missing.from - 1], missing.to, FILLED_AT_ONCE, shards.length < SHARDS ? shards : null);
+    this.sequence.fill(events, missing.from, next?.[0] ?? missing.to, shards);
     this.#handOn();
     return true;
   }
@@ -144,18 +166,11 @@ export class Follower implements Following {
     return Math.max(0, this.#missing.since + GRACE_MS - performance.now());
   }
 
-  async #pause(): Promise<void> {
-    if (this.#rung || this.#stopped) return;
+  #pauseMs(): number | null {
     const { missing, isAhead } = this.sequence;
-    const milliseconds = this.#failing ? POLL_MS : missing ? this.#graceMs(missing.from) : isAhead ? this.#pauseMs : POLL_MS;
-    if (isAhead) this.#pauseMs = Math.min(2 * this.#pauseMs, LATEST_MS);
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, milliseconds).unref();
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+    if (this.#failing) return POLL_MS;
+    if (missing) return this.#graceMs(missing.from);
+    return isAhead ? null : POLL_MS;
   }
 
   async #try(work: () => Promise<boolean>): Promise<boolean> {

@@ -1,8 +1,8 @@
-import { micros, sql, type Em } from '../database.js';
+import { arrayLiteral, micros, sql, type Em } from '../database.js';
 import type { ExcursionChange } from '../domain/excursion.js';
 import { QUALITIES } from '../domain/reading.js';
 import type { Instant } from '../domain/time.js';
-import type { ExcursionChanged, ReadingsRecorded } from '../events.js';
+import { SHARDS, type ExcursionChanged, type ReadingsRecorded } from '../events.js';
 import { placeOf, type Place } from './place.js';
 import type { Transaction } from './sequence.js';
 
@@ -47,11 +47,11 @@ const MOST_TRANSACTIONS = 1_000;
 export async function readLog(em: Em, behind: number, horizon: string): Promise<LogPiece> {
   const { rows } = await sql<LogRow>(em, logStatement(horizon), [behind]);
   const transactions = new Map<number, Transaction>();
-  for (const { position, readings, place, change, excursionId, sensorId } of rows) {
+  for (const { position, shards, place, change, excursionId, sensorId } of rows) {
     if (position === null) continue;
-    const transaction = transactions.get(Number(position)) ?? { position: Number(position), readings: 0, changes: [] };
+    const transaction = transactions.get(Number(position)) ?? { position: Number(position), readings: [], changes: [] };
     transactions.set(transaction.position, transaction);
-    if (place === null) transaction.readings = readings!;
+    if (place === null) transaction.readings = shards!;
     else transaction.changes.push({ name: 'excursionChanged', position: transaction.position, change: change!, excursionId: excursionId!, sensorId: sensorId!, place });
   }
   const [upTo, below, end] = [Number(rows[0]!.upTo), Number(rows[0]!.horizon), Number(rows[0]!.end)];
@@ -63,7 +63,7 @@ interface LogRow {
   horizon: string;
   end: string;
   position: string | null;
-  readings: number | null;
+  shards: number[] | null;
   place: number | null;
   change: ExcursionChange | null;
   excursionId: number | null;
@@ -77,7 +77,7 @@ const logStatement = (horizon: string): string => `
   )
   select up_to.xid::text as "upTo", horizon.xid::text as horizon, pg_snapshot_xmax(pg_current_snapshot())::text as end, told.*
   from up_to cross join horizon left join (
-    select xid::text as position, readings, null::int as place, null as change, null::int as "excursionId", null::int as "sensorId"
+    select xid::text as position, shards, null::int as place, null as change, null::int as "excursionId", null::int as "sensorId"
     from commit_log where xid > $1::bigint and xid <= (select xid from up_to)
     union all
     select xid::text, null, place, change, excursion_id, sensor_id
@@ -91,10 +91,10 @@ export interface Page<Event> {
   next: Place | null;
 }
 
-/** Readings behind a place, in the order of commits and each an event of its own: of whole transactions, as many as are about `most` readings. */
-export async function readReadings(em: Em, [position, ...within]: Place, upTo: number, most: number): Promise<Page<ReadingsRecorded>> {
+/** Readings behind a place, in the order of commits and each an event of its own: of whole transactions, as many as are about `most` readings. Of some shards, or of all (null). */
+export async function readReadings(em: Em, [position, ...within]: Place, upTo: number, most: number, shards: readonly number[] | null = null): Promise<Page<ReadingsRecorded>> {
   const [sensorId, measuredAt] = within;
-  const { rows } = await sql<ReadingRow>(em, READINGS, [sensorId === undefined ? position + 1 : position, upTo, most, sensorId ?? null, measuredAt ?? null]);
+  const { rows } = await sql<ReadingRow>(em, READINGS, [sensorId === undefined ? position + 1 : position, upTo, most, sensorId ?? null, measuredAt ?? null, shards && arrayLiteral(shards)]);
   const events = rows.flatMap(({ position: at, sensorId: sensor, receivedAt, measuredAt: measured, value, quality }): ReadingsRecorded[] =>
     at === null ? [] : [{ name: 'readingsRecorded', position: Number(at), sensorId: sensor, receivedAt, readings: [[measured, value, QUALITIES[quality]!]] }]);
   return { events, next: rows[0]!.next === null ? null : [Number(rows[0]!.next)] };
@@ -128,6 +128,7 @@ const READINGS = `
   select next.xid::text as next, told.* from next left join (
     select xid::text as position, sensor_id as "sensorId", ${micros('received_at')} as "receivedAt", ${micros('measured_at')} as "measuredAt", value, quality
     from span join stored using (xid) where received_at = at and ($4::int is null or xid > $1::bigint or (sensor_id, ${micros('measured_at')}) > ($4::int, $5::float8))
+      and ($6::text is null or sensor_id % ${SHARDS} in (select unnest($6::text::int[])))
   ) as told on true
   order by told.position::bigint, told."sensorId", told."measuredAt"`;
 

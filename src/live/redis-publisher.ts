@@ -13,7 +13,7 @@ export interface PublisherOptions {
 const MOST_COMMANDS = 1_000;
 const MOST_CHARACTERS = 32 * 1024 * 1024;
 
-/** One message for each event name of a batch. */
+/** One message for each event name of a batch, of readings one for each shard. */
 export function createPublisher({ redis, log, onDropped }: PublisherOptions): Bus['publish'] {
   let commands = 0;
   let characters = 0;
@@ -34,8 +34,8 @@ export function createPublisher({ redis, log, onDropped }: PublisherOptions): Bu
     }
   };
   return (events) => {
-    for (const [name, group] of Map.groupBy(events, (event) => event.name)) {
-      send(channelOf(name), group).catch((err: unknown) => log.error({ err, event: name }, 'events could not be encoded'));
+    for (const [channel, group] of Map.groupBy(events, channelOf)) {
+      send(channel, group).catch((err: unknown) => log.error({ err, channel }, 'events could not be encoded'));
     }
   };
 }

@@ -1,11 +1,11 @@
-import type { ExcursionChanged, ReadingsRecorded } from '../events.js';
+import { countByShard, shardOf, type ExcursionChanged, type ReadingsRecorded } from '../events.js';
 import type { Logged } from './place.js';
 
 /** A transaction as the log has it. */
 export interface Transaction {
   position: number;
-  /** How many readings it stored. */
-  readings: number;
+  /** How many readings it stored of each shard. */
+  readings: number[];
   /** In order. */
   changes: ExcursionChanged[];
 }
@@ -15,13 +15,16 @@ const MOST_HELD = 50_000;
 
 /**
  * Puts in order what is heard. The bus brings readings in any order and may lose them; the log says which transactions there
- * are, in order and with how many readings. One is handed on when all before it are, and when all of its readings are here.
+ * are, in order and with how many readings. One is handed on when all before it are, and when all of its readings are here
+ * that are of a shard which is wanted at that moment.
  */
 export class Sequence {
   #due: Transaction[] = [];
   readonly #readings = new Map<number, Map<string, ReadingsRecorded>>();
   readonly #heardOf = new Set<number>();
   #held = 0;
+
+  constructor(private readonly wants: (shard: number) => boolean = () => true) {}
 
   /** Everything up to here has been handed on. */
   position = 0;
@@ -40,9 +43,9 @@ export class Sequence {
     for (const each of this.#heardOf) if (each <= position) this.#forget(each);
   }
 
-  /** Transactions of which the bus has told, and that are not handed on. */
-  get heardOf(): ReadonlySet<number> {
-    return this.#heardOf;
+  /** Transactions of which the bus or the log has told, and that are not handed on. */
+  get expected(): ReadonlySet<number> {
+    return new Set([...this.#heardOf, ...this.#due.map(({ position }) => position)]);
   }
 
   /** Whether the bus has told of something that the log did not have when it was looked at. */
@@ -58,7 +61,7 @@ export class Sequence {
   }
 
   hear(event: Logged): void {
-    if (event.position <= this.position) return;
+    if (event.position <= this.position || (event.name === 'readingsRecorded' && !this.wants(shardOf(event.sensorId)))) return;
     this.#heardOf.add(event.position);
     if (event.name === 'readingsRecorded' && this.#held < MOST_HELD) this.#hold(event);
   }
@@ -72,19 +75,22 @@ export class Sequence {
     for (const position of this.#heardOf) if (position <= upTo && !due.has(position)) this.#forget(position);
   }
 
-  /** Takes the readings that are stored instead of those that were heard; there are no others, whatever was logged. */
-  fill(readings: readonly ReadingsRecorded[], from: number, to: number): void {
+  /** Takes the readings that are stored of some shards instead of those that were heard; there are no others, whatever was logged. */
+  fill(readings: readonly ReadingsRecorded[], from: number, to: number, shards: readonly number[]): void {
     const concerned = this.#due.filter(({ position }) => position >= from && position <= to);
-    for (const { position } of concerned) this.#forget(position);
+    for (const { position } of concerned) this.#drop(position, (event) => shards.includes(shardOf(event.sensorId)));
     for (const event of readings) this.#hold(event);
-    for (const each of concerned) each.readings = this.#readings.get(each.position)?.size ?? 0;
+    for (const each of concerned) {
+      const held = this.#count(each.position);
+      each.readings = each.readings.map((count, shard) => (shards.includes(shard) ? held[shard]! : count));
+    }
   }
 
   /** What the next transaction tells; null: it is not due, or not all here. */
   take(): Logged[] | null {
     const [next] = this.#due;
     if (!next || !this.#isComplete(next)) return null;
-    const readings = inOrder([...(this.#readings.get(next.position)?.values() ?? [])]);
+    const readings = inOrder([...(this.#readings.get(next.position)?.values() ?? [])].filter(({ sensorId }) => this.wants(shardOf(sensorId))));
     this.#due.shift();
     this.#forget(next.position);
     this.position = next.position;
@@ -92,9 +98,12 @@ export class Sequence {
   }
 
   #isComplete({ position, readings }: Transaction): boolean {
-    let held = 0;
-    for (const event of this.#readings.get(position)?.values() ?? []) held += event.readings.length;
-    return readings === held;
+    const held = this.#count(position);
+    return readings.every((count, shard) => count === held[shard] || !this.wants(shard));
+  }
+
+  #count(position: number): number[] {
+    return countByShard([...(this.#readings.get(position)?.values() ?? [])].map((event) => ({ sensorId: event.sensorId, readings: event.readings.length })));
   }
 
   /** What is brought twice is held once: else it would pass for what was lost. */
@@ -107,9 +116,18 @@ export class Sequence {
   }
 
   #forget(position: number): void {
-    for (const { readings } of this.#readings.get(position)?.values() ?? []) this.#held -= readings.length;
+    this.#drop(position, () => true);
     this.#readings.delete(position);
     this.#heardOf.delete(position);
+  }
+
+  #drop(position: number, which: (event: ReadingsRecorded) => boolean): void {
+    const known = this.#readings.get(position);
+    for (const [name, event] of known ?? []) {
+      if (!which(event)) continue;
+      this.#held -= event.readings.length;
+      known!.delete(name);
+    }
   }
 }
 

@@ -1,6 +1,8 @@
-import type { Bus, EventName, EventNamed } from '../events.js';
-import { Follower, POLL_MS, type Following, type TailOptions } from './follow.js';
+import { ALL_SHARDS, type Bus, type EventNamed } from '../events.js';
+import { Follower, type Following, type TailOptions } from './follow.js';
+import { POLL_MS } from './pace.js';
 import { isLogged, LOGGED, type Logged, type LoggedName, type Place } from './place.js';
+import { WantedShards } from './wanted.js';
 
 /** Where events come from. */
 export type Feed = Pick<Bus, 'subscribe'>;
@@ -10,8 +12,8 @@ export type Feed = Pick<Bus, 'subscribe'>;
  * already. Whoever listens is called for each event, of a reading for one at a time. Names that the log does not know are as the bus brings them.
  */
 export interface Tail extends Feed, AsyncDisposable {
-  /** Resolves when all that is committed from now on will be handed on; it stays so for a minute, and while anybody listens. */
-  ready(): Promise<void>;
+  /** Resolves when all that is committed from now on will be handed on, of readings those of the given shards; it stays so for a minute, and while anybody listens. */
+  ready(shards?: readonly number[]): Promise<void>;
   /** Names the database by which positions count. */
   readonly epoch: string;
   /** Everything up to and with this transaction has been handed on, and nothing behind it. */
@@ -20,16 +22,18 @@ export interface Tail extends Feed, AsyncDisposable {
   readonly expected: ReadonlySet<number>;
   /** Whether Postgres has been heard lately: if not, silence means nothing. */
   readonly isCurrent: boolean;
-  /** What was handed on behind a place, oldest first; null: not all of that is remembered. Whoever subscribes in the same breath misses nothing. */
-  recent<N extends LoggedName>(name: N, place: Place): EventNamed<N>[] | null;
+  /** What was handed on behind a place, oldest first; null: not all of that is remembered, of the given shards. Whoever subscribes in the same breath misses nothing. */
+  recent<N extends LoggedName>(name: N, place: Place, shards?: readonly number[]): EventNamed<N>[] | null;
 }
 
+/** What nobody wants any more is kept up for so long. */
 const LINGER_MS = 60_000;
 
 /** Asleep while nobody wants it. */
-export function openTail(options: TailOptions): Tail {
+export function openTail({ lingerMs = LINGER_MS, ...options }: TailOptions & { lingerMs?: number }): Tail {
   let following: Following | null = null;
   let leaving: NodeJS.Timeout | undefined;
+  const wanted = new WantedShards({ lingerMs, onCome: (shard) => following?.come(shard), onGo: (shard) => following?.go(shard) });
   const listeners = new Map<LoggedName, Set<{ listener: (event: never) => void }>>(LOGGED.map((name) => [name, new Set()]));
   const tell = (event: Logged) => {
     for (const { listener } of listeners.get(event.name)!) {
@@ -47,13 +51,28 @@ export function openTail(options: TailOptions): Tail {
     await before?.stop();
   };
   const wake = () => {
-    following ??= new Follower(options, tell);
+    following ??= new Follower(options, wanted, tell);
     clearTimeout(leaving);
-    if ([...listeners.values()].every(({ size }) => size === 0)) leaving = setTimeout(() => void stop(), LINGER_MS).unref();
+    if ([...listeners.values()].every(({ size }) => size === 0)) leaving = setTimeout(() => void stop(), lingerMs).unref();
     return following;
   };
+  const subscribe: Tail['subscribe'] = (name, listener, shards = ALL_SHARDS) => {
+    if (!isLogged(name)) return options.bus.subscribe(name, listener);
+    const entry = { listener };
+    listeners.get(name)!.add(entry);
+    wake();
+    const unwant = wanted.want(name === 'readingsRecorded' ? shards : []);
+    return () => {
+      unwant();
+      if (listeners.get(name)!.delete(entry) && following) wake();
+    };
+  };
   return {
-    ready: () => wake().started,
+    async ready(shards = ALL_SHARDS) {
+      const leave = subscribe('readingsRecorded', () => {}, shards);
+      await following?.upToDate(shards);
+      leave();
+    },
     get epoch() {
       return following?.epoch ?? '';
     },
@@ -61,21 +80,16 @@ export function openTail(options: TailOptions): Tail {
       return following?.sequence.position ?? 0;
     },
     get expected() {
-      return following?.sequence.heardOf ?? new Set<number>();
+      return following?.sequence.expected ?? new Set<number>();
     },
     get isCurrent() {
       return following !== null && performance.now() - following.answeredAt < 3 * POLL_MS;
     },
-    recent: <N extends LoggedName>(name: N, place: Place) => (following?.recent.get(name)?.since(place) ?? null) as EventNamed<N>[] | null,
-    subscribe<N extends EventName>(name: N, listener: (event: EventNamed<N>) => void) {
-      if (!isLogged(name)) return options.bus.subscribe(name, listener);
-      const entry = { listener };
-      listeners.get(name)!.add(entry);
-      wake();
-      return () => {
-        if (listeners.get(name)!.delete(entry) && following) wake();
-      };
+    recent: <N extends LoggedName>(name: N, place: Place, shards = ALL_SHARDS) => (following?.since(name, place, shards) ?? null) as EventNamed<N>[] | null,
+    subscribe,
+    async [Symbol.asyncDispose]() {
+      wanted.clear();
+      await stop();
     },
-    [Symbol.asyncDispose]: stop,
   };
 }

@@ -13,6 +13,8 @@ const NOT_AUDITED = [
   'excursion_news', 'escalation', 'notification_attempt',
   // In which order subscribers are told.
   'commit_log', 'commit_log_state', 'excursion_change',
+  // Who of the ingests lives.
+  'ingest_session',
 ];
 
 let database: Database;

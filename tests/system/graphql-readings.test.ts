@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { arrayLiteral } from '../../src/database.js';
 import { Quality } from '../../src/domain/reading.js';
 import { formatInstant, MINUTE, now } from '../../src/domain/time.js';
+import { countByShard } from '../../src/events.js';
 import { query, sql } from '../../src/resolvers/statement.js';
 import { graphql } from '../client/index.js';
 import { eventually } from '../support/eventually.js';
@@ -99,7 +101,7 @@ test('readings told without their surroundings cost no statement', async () => {
   // As an ingest would, in one statement.
   const [stored] = await query<{ position: string }>(world.database.em.fork(), sql`
     with stored as (insert into reading (sensor_id, measured_at, value, quality, received_at, xid) values (1, now(), 5, 0, now(), pg_current_xact_id()::text::bigint))
-    insert into commit_log (xid, at, readings) values (pg_current_xact_id()::text::bigint, now(), 1) returning xid::text as position`);
+    insert into commit_log (xid, at, readings, shards) values (pg_current_xact_id()::text::bigint, now(), 1, ${arrayLiteral(countByShard([{ sensorId: 1, readings: 1 }]))}::text::int[]) returning xid::text as position`);
   world.bus.publish([{ name: 'readingsRecorded', position: Number(stored!.position), sensorId: 1, receivedAt: now(), readings: [[now(), 5, Quality.GOOD]] }]);
   expect(await take(stream, 1)).toMatchObject([{ readingRecorded: { reading: { value: 5, unit: 'Cel', sensor: { key: 'CNC-001/temperature', quantity: 'TEMPERATURE' } } } }]);
   expect(world.statements).toBe(before + 1);

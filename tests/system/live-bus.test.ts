@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Redis as Client } from 'ioredis';
 import { Quality } from '../../src/domain/reading.js';
-import type { Bus, DomainEvent, EventName, ReadingsRecorded } from '../../src/events.js';
+import { SHARDS, type Bus, type DomainEvent, type EventName, type ReadingsRecorded } from '../../src/events.js';
 import { COALESCE_FROM, MOST_WAITING } from '../../src/live/backlog.js';
+import { channelsOf } from '../../src/live/channel.js';
 import { createLive, type Live } from '../../src/live/live.js';
 import { openRedisBus } from '../../src/live/redis-bus.js';
 import { createLog } from '../../src/log.js';
@@ -38,7 +39,7 @@ async function openParty(): Promise<{ bus: Bus; live: Live } & AsyncDisposable> 
   return { bus, live, [Symbol.asyncDispose]: () => (live.close(), bus[Symbol.asyncDispose]()) };
 }
 
-const listeners = async (name: EventName) => ((await client.pubsub('NUMSUB', `thermograph:${name}`)) as [string, number])[1];
+const listeners = async (name: EventName, shard = 1) => ((await client.pubsub('NUMSUB', ...channelsOf(name, [shard]))) as [string, number])[1];
 const heardBy = (count: number, name: EventName = 'machineStatusChanged') => eventually(async () => (await listeners(name)) === count);
 
 async function take<Event>(stream: AsyncIterator<Event>, count: number): Promise<Event[]> {
@@ -75,6 +76,30 @@ describe('events over Redis', () => {
     await eventually(() => messages.length === 2);
     raw.disconnect();
     expect(messages).toEqual(['thermograph:machineStatusChanged 3', 'thermograph:messageRejected 2']);
+  });
+
+  test('of readings come to a process of the shards that it wants, one message for each', async () => {
+    await using here = await openParty();
+    await using there = await openParty();
+    const heard: number[] = [];
+    const hear = ({ sensorId }: ReadingsRecorded) => void heard.push(sensorId);
+    const leave = here.bus.subscribe('readingsRecorded', hear, [1]);
+    await heardBy(1, 'readingsRecorded');
+    const sensors = Array.from({ length: 2 * SHARDS }, (_, sensorId) => recorded(sensorId, 20));
+    there.bus.publish(sensors);
+    await eventually(() => heard.length === 2);
+    expect(heard).toEqual([1, SHARDS + 1]);
+
+    // Whoever hears any hears what another asked for.
+    const leaveOther = here.bus.subscribe('readingsRecorded', () => {}, [2, 1]);
+    await eventually(async () => (await listeners('readingsRecorded', 2)) === 1);
+    there.bus.publish(sensors);
+    await eventually(() => heard.length === 6);
+    expect(heard.slice(2).toSorted((a, b) => a - b)).toEqual([1, 2, SHARDS + 1, SHARDS + 2]);
+    leave();
+    await eventually(async () => (await listeners('readingsRecorded', 2)) === 1);
+    leaveOther();
+    for (const shard of [1, 2]) await eventually(async () => (await listeners('readingsRecorded', shard)) === 0);
   });
 
   test('are asked for only while somebody listens', async () => {

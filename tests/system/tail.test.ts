@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { arrayLiteral, openDatabase, sql, type Database, type Em } from '../../src/database.js';
 import { Quality } from '../../src/domain/reading.js';
 import { createInProcessBus } from '../../src/embedded/bus.js';
-import type { Bus, ReadingsRecorded } from '../../src/events.js';
+import { countByShard, type Bus, type ReadingsRecorded } from '../../src/events.js';
 import { beginAnewAfterRestore } from '../../src/live/forget.js';
 import { openTail, type Tail } from '../../src/live/tail.js';
 import { createLog } from '../../src/log.js';
@@ -55,7 +55,7 @@ async function store(em: Em, times: readonly number[]): Promise<number> {
       insert into reading (sensor_id, measured_at, value, quality, received_at, xid)
       select 1, timestamptz 'epoch' + at * interval '1 microsecond', 5, 0, now(), pg_current_xact_id()::text::bigint from unnest($1::text::int8[]) as new (at)
     )
-    insert into commit_log (xid, at, readings) values (pg_current_xact_id()::text::bigint, now(), $2::int) returning xid::text as position`, [arrayLiteral(times), times.length]);
+    insert into commit_log (xid, at, readings, shards) values (pg_current_xact_id()::text::bigint, now(), $2::int, $3::text::int[]) returning xid::text as position`, [arrayLiteral(times), times.length, arrayLiteral(countByShard([{ sensorId: 1, readings: times.length }]))]);
   return Number(rows[0]!.position);
 }
 
@@ -195,7 +195,7 @@ test('a database that counts its transactions anew forgets the log of the one th
   const before = await epoch();
   await beginAnewAfterRestore(database, log);
   expect(await epoch()).toBe(before);
-  await sql(em, `insert into commit_log (xid, at, readings) select pg_snapshot_xmax(pg_current_snapshot())::text::bigint + 1000, now(), 1`);
+  await sql(em, `insert into commit_log (xid, at, readings, shards) select pg_snapshot_xmax(pg_current_snapshot())::text::bigint + 1000, now(), 1, '{}'`);
   await beginAnewAfterRestore(database, log);
   expect(await epoch()).not.toBe(before);
   expect((await sql(em, 'select from commit_log')).rows).toEqual([]);

@@ -3,6 +3,7 @@ import { parseConfig } from '../../src/config.js';
 
 const KEY = '0123456789abcdef0123456789abcdef';
 const JWT = { JWT_JWKS_URL: 'https://login.example.org/jwks.json', JWT_ISSUER: 'https://login.example.org', JWT_AUDIENCE: 'thermograph' };
+const GROUP = { DATABASE_URL: 'postgres://localhost/thermograph', MQTT_URL: 'mqtt://localhost', MQTT_GROUP: 'ingests', MQTT_CLIENT_ID: 'ingest-1' };
 
 describe('where the program listens', () => {
   test.each([
@@ -32,6 +33,12 @@ describe('what is refused', () => {
     { env: { THERMOGRAPH_RATE_LIMIT: '0' }, error: /a whole number from 1/ },
     { env: { THERMOGRAPH_REPLAY_DAYS: '0' }, error: /a whole number from 1/ },
     { env: { THERMOGRAPH_REPLAY_READINGS: 'many' }, error: /a whole number from 1/ },
+    { env: { MQTT_GROUP: 'ingests', MQTT_CLIENT_ID: 'ingest-1' }, error: /the broker inside the process knows no shared subscriptions/ },
+    { env: { ...GROUP, MQTT_URL: '' }, error: /MQTT_GROUP needs MQTT_URL and DATABASE_URL/ },
+    { env: { ...GROUP, DATABASE_URL: '' }, error: /MQTT_GROUP needs MQTT_URL and DATABASE_URL/ },
+    { env: { ...GROUP, MQTT_CLIENT_ID: '' }, error: /MQTT_GROUP needs MQTT_CLIENT_ID: a name for each process/ },
+    { env: { ...GROUP, MQTT_GROUP: 'a/b' }, error: /the name of a group has no/ },
+    { env: { ...GROUP, MQTT_ADOPT_AFTER: '0' }, error: /a whole number from 1/ },
     { env: { THERMOGRAPH_INTROSPECTION: 'yes' }, error: /one of on, off/ },
   ] as { env: Record<string, string>; error: RegExp }[])('$env', ({ env, error }) => {
     const outcome = parseConfig(env);
@@ -45,4 +52,12 @@ test('the schema may be asked for where everybody may do everything, and only th
     return outcome.ok && outcome.config.introspection;
   };
   expect([{}, { THERMOGRAPH_API_KEY: KEY }, JWT, { THERMOGRAPH_API_KEY: KEY, THERMOGRAPH_INTROSPECTION: 'on' }].map(introspection)).toEqual([true, false, false, true]);
+});
+
+test('messages are shared where a group is named, and taken alone where none is', () => {
+  const group = (env: Record<string, string>) => {
+    const outcome = parseConfig(env);
+    return outcome.ok && outcome.config.mqttGroup;
+  };
+  expect([GROUP, { ...GROUP, MQTT_ADOPT_AFTER: '60' }, { ...GROUP, MQTT_GROUP: '' }].map(group)).toEqual([{ group: 'ingests', adoptAfter: 15 }, { group: 'ingests', adoptAfter: 60 }, null]);
 });
