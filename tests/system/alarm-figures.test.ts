@@ -64,7 +64,7 @@ const apart = (suppressions: Suppressions): Suppressions =>
 
 async function store({ excursions, suppressions }: OracleWorld): Promise<void> {
   const em = world.database.em.fork();
-  await sql(em, 'truncate excursion, excursion_revision, sensor_suppression restart identity');
+  await sql(em, 'truncate excursion, excursion_revision, sensor_suppression restart identity cascade');
   await sql(em, `
     insert into excursion (sensor_id, rule_id, kind, severity, started_at, confirmed_at, ended_at, unknown, peak, status)
     select sensor.id, case when has_rule then excursion_rule.id end, case when has_rule then 'ABOVE' else 'NO_DATA' end, new.severity, ${instant('confirmed')}, ${instant('confirmed')}, ${instant('ended')}, '0', case when has_rule then 9 end,
