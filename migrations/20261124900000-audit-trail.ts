@@ -1,13 +1,16 @@
 import { Migration } from '@mikro-orm/migrations';
-import { auditor } from './auditing.js';
+import { AS_OWNER, auditor } from './auditing.js';
 import { auditedTables } from './audited-tables.js';
 
 /** Who changed what, when and why: entries that the database makes by itself, chained by their hashes, and only ever added to. */
 export class Migration20261124900000 extends Migration {
   override up(): void {
-    for (const statement of [...trail, ...chain, ...auditor, ...auditedTables, ...refusals]) this.addSql(statement);
+    for (const statement of [...place, ...trail, ...chain, ...auditor, ...auditedTables, ...refusals]) this.addSql(statement);
   }
 }
+
+// The functions look for their tables here only: nobody puts one of his own in front of them, not even a temporary one.
+const place = [`select set_config('search_path', quote_ident(current_schema()) || ', pg_temp', true)`];
 
 const author = 'actor text not null, role text not null, action text not null, entity text not null, entity_code text not null, before text null, after text null, reason text null';
 
@@ -41,7 +44,7 @@ const chain = [
   end $$`,
   'create aggregate audit_chain(head text, entry text) (sfunc = audit_link, stype = text)',
   // Many rows come and go in audit_pending, and how many the planner cannot know: it is to go by the index.
-  `create function audit_seal() returns trigger language plpgsql set enable_seqscan = off as $$
+  `create function audit_seal() returns trigger language plpgsql ${AS_OWNER} set enable_seqscan = off as $$
   declare
     head audit_entry;
     moment timestamptz;
@@ -65,7 +68,7 @@ const chain = [
 
 // Both tables are written by triggers only, and what stands in the trail stays as it is.
 const refusals = [
-  `create function audit_refuse() returns trigger language plpgsql as $$
+  `create function audit_refuse() returns trigger language plpgsql set search_path from current as $$
   begin
     if pg_trigger_depth() > 1 and tg_op = any (tg_argv) then return null; end if;
     raise exception '% of % is refused: the audit trail is made by the database, and only ever added to', tg_op, tg_table_name using errcode = 'insufficient_privilege';
@@ -75,4 +78,6 @@ const refusals = [
   'alter table audit_entry enable always trigger audit_entry_stays',
   'alter table audit_pending enable always trigger audit_pending_stays, enable always trigger audit_pending_is_sealed',
   'revoke update, delete, truncate on audit_entry from public, current_user',
+  // Else anybody could put them on a table of his own, and so make entries of what never was.
+  'revoke execute on function audit_seal(), audit_refuse() from public',
 ];

@@ -11,9 +11,12 @@ export interface Auditing {
   ignores?: readonly string[];
   /** Of these it is told only that they have changed. */
   secrets?: readonly string[];
-  /** Columns that the program changes by itself when it hears of it; what somebody makes of them is told. 'ALL': so is all of the table. */
+  /** Columns that the program changes by itself when it hears of it; what somebody makes of them is told, and that a row is gone. 'ALL': so is all of the table. */
   people?: readonly string[] | 'ALL';
 }
+
+/** Whoever changes a record needs no right to the trail, and what the functions name is what was there when they were made. */
+export const AS_OWNER = 'security definer set search_path from current';
 
 /** Who makes a change by way of the program is said in each transaction; of what the program does by itself its sessions say so. */
 export const auditor = [
@@ -32,6 +35,7 @@ export function audited(table: string, auditing: Auditing): string[] {
   const events = ['insert on TABLE referencing new table as new_rows', 'update on TABLE referencing old table as old_rows new table as new_rows', 'delete on TABLE referencing old table as old_rows'];
   return [
     collector(table, auditing),
+    `revoke execute on function audit_${table}() from public`,
     ...events.map((event) => `create trigger audit_${event.split(' ')[0]} after ${event.replace('TABLE', table)} for each statement execute function audit_${table}()`),
     `create trigger audit_truncate before truncate on ${table} for each statement execute function audit_${table}()`,
     `alter table ${table} ${['insert', 'update', 'delete', 'truncate'].map((event) => `enable always trigger audit_${event}`).join(', ')}`,
@@ -43,13 +47,13 @@ function collector(table: string, { entity, code, key = 'id', names = {}, ignore
       insert into audit_pending (opens, actor, role, reason, action, entity, entity_code, before, after)
       select row_number() over (order by ${key}) = 1, author.actor, author.role, author.reason, '${action}', '${entity}', ${called}, ${before}, ${after} from ${from} order by ${key}`;
   const whole = rowAsJson(names, secrets);
-  return `create function audit_${table}() returns trigger language plpgsql set timezone = 'UTC' set intervalstyle = 'iso_8601' as $$
+  return `create function audit_${table}() returns trigger language plpgsql ${AS_OWNER} set timezone = 'UTC' set intervalstyle = 'iso_8601' as $$
   declare
     author record;
     hidden text[] := '{${ignores.join(',')}}';
   begin
     select * into author from audit_author();
-    ${people === 'ALL' ? 'if author.is_program then return null; end if;' : `if author.is_program and tg_op = 'UPDATE' then hidden := hidden || '{${people.join(',')}}'; end if;`}
+    ${people === 'ALL' ? `if author.is_program and tg_op in ('INSERT', 'UPDATE') then return null; end if;` : `if author.is_program and tg_op = 'UPDATE' then hidden := hidden || '{${people.join(',')}}'; end if;`}
     case tg_op
     when 'INSERT' then ${entry('CREATE', code('item'), 'null', whole, 'new_rows as item')};
     when 'UPDATE' then ${entry('UPDATE', `coalesce(${code('is_now')}, ${code('was')})`, 'change.before', 'change.after', changes(key, names, secrets))};

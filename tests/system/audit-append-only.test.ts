@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openDatabase, sql, type Database, type Em } from '../../src/database.js';
+import { connectDatabase, openDatabase, sql, type Database, type Em } from '../../src/database.js';
 import { AuditEntryEntity } from '../../src/entities/audit-entry.js';
 import { SiteEntity } from '../../src/entities/site.js';
 import { makeDemoWorld } from '../../src/embedded/world.js';
@@ -16,6 +16,8 @@ let url: string;
 let database: Database;
 /** The database of somebody who owns his tables, and has no other rights: as the program should. */
 let owned: Database;
+/** The same as `database`, to somebody who owns nothing of it and may change all records. */
+let written: Database;
 
 beforeAll(async () => {
   url = await createDatabase();
@@ -23,8 +25,10 @@ beforeAll(async () => {
   await makeDemoWorld(database.em);
   owned = await openDatabase({ url: await createOwned(url) }, log);
   await makeDemoWorld(owned.em);
+  written = await connectDatabase({ url: await createWriter(url) }, log);
 });
 afterAll(async () => {
+  await written.close();
   await owned.close();
   await database.close();
 });
@@ -35,6 +39,17 @@ async function createOwned(admin: string): Promise<string> {
   const name = `owner_${there.pathname.slice(1)}`;
   await runOnDatabase('psql', admin, ['-qc', `create role ${name} login password '${there.password}'`, '-c', `create database ${name} owner ${name} template template0`]);
   return Object.assign(new URL(admin), { username: name, pathname: `/${name}` }).href;
+}
+
+async function createWriter(admin: string): Promise<string> {
+  const there = new URL(admin);
+  const name = `writer_${there.pathname.slice(1)}`;
+  await runOnDatabase('psql', admin, [
+    '-qc', `create role ${name} login password '${there.password}'`,
+    '-c', `grant select, insert, update, delete, truncate on all tables in schema public to ${name}`, '-c', `grant usage on all sequences in schema public to ${name}`,
+    '-c', `revoke insert, update, delete, truncate on audit_entry, audit_pending from ${name}`,
+  ]);
+  return Object.assign(new URL(admin), { username: name }).href;
 }
 
 const REFUSED = /is refused: the audit trail is made by the database, and only ever added to|permission denied for table audit_/;
@@ -91,6 +106,52 @@ test('the owner of the tables has no right to change or empty the trail, and cou
   const { rows } = await sql(owned.em.fork(), `select privilege, has_table_privilege('audit_entry', privilege) as has from unnest('{SELECT,INSERT,UPDATE,DELETE,TRUNCATE}'::text[]) as privilege`);
 
   expect(rows).toEqual(Object.entries({ SELECT: true, INSERT: true, UPDATE: false, DELETE: false, TRUNCATE: false }).map(([privilege, has]) => ({ privilege, has })));
+});
+
+const AS_TEMPORARY_TRIGGER = (body: string) => `
+  create temp table bait (id int, code text) on commit drop;
+  create function pg_temp.spring() returns trigger language plpgsql as $$ begin ${body}; return null; end $$;
+  create trigger spring after insert on bait for each statement execute function pg_temp.spring();
+  update site set name = 'unseen';
+  insert into bait values (1, 'X')`;
+const inTurn = (text: string) => async (em: Em) => {
+  for (const statement of text.split(/;\n/)) await sql(em, statement);
+};
+
+test.each<[string, string, RegExp]>([
+  ['INSERT', 'insert into audit_entry select * from audit_entry', /permission denied for table audit_entry/],
+  ['taking back what waits for COMMIT', `update site set name = 'unseen';\ndelete from audit_pending`, /permission denied for table audit_pending/],
+  ['the same from a trigger of his own', AS_TEMPORARY_TRIGGER('delete from audit_pending'), /permission denied for table audit_pending/],
+  ['INSERT from a trigger of his own', AS_TEMPORARY_TRIGGER('insert into audit_entry select * from audit_entry'), /permission denied for table audit_entry/],
+  ['making entries of a table of his own', 'create temp table bait (id int, code text) on commit drop;\ncreate trigger forge after insert on bait referencing new table as new_rows for each statement execute function audit_site()', /permission denied for function audit_site/],
+  ['sealing by hand', 'create temp table bait (id int) on commit drop;\ncreate trigger forge after insert on bait for each row execute function audit_seal()', /permission denied for function audit_seal/],
+  ['a trigger that is off', 'alter table site disable trigger audit_update', /must be owner of table site/],
+  ['a session as a replica', `set local session_replication_role = 'replica'`, /permission denied to set parameter/],
+])('to who owns nothing, %s is refused', async (_, forge, why) => {
+  const before = await trailOf(written.em.fork());
+
+  await expect(written.em.fork().transactional(inTurn(forge))).rejects.toThrow(why);
+
+  expect(await trailOf(written.em.fork())).toEqual(before);
+});
+
+test.each([['a superuser', () => database], ['the owner of the tables', () => owned], ['who owns nothing', () => written]])('nothing that %s puts in front of the tables of the trail hides a change', async (who, of) => {
+  const seen = (await trailOf(of().em.fork())).length;
+  const mine = 'id bigserial, opens boolean, actor text, role text, action text, entity text, entity_code text, before text, after text, reason text';
+
+  await of().em.fork().transactional(inTurn(`create temp table audit_pending (${mine}) on commit drop;\ncreate temp table audit_entry (seq bigint, hash text) on commit drop;\nupdate site set name = 'behind ${who}' where code = 'DEMO'`));
+
+  expect((await trailOf(of().em.fork(), seen)).map(briefly)).toEqual(['UPDATE Site DEMO']);
+});
+
+test('an excursion that is deleted in the name of the program leaves an entry', async () => {
+  const em = owned.em.fork();
+  await sql(em, `insert into excursion (sensor_id, kind, severity, started_at, confirmed_at, unknown) select min(id), 'NO_DATA', 'WARNING', now(), now(), '0' from sensor`);
+  const seen = (await trailOf(em)).length;
+
+  await sql(em, 'delete from excursion');
+
+  expect(await trailOf(owned.em.fork(), seen)).toMatchObject([{ actor: 'thermograph', action: 'DELETE', entity: 'Excursion' }]);
 });
 
 test('whoever comes past the program is told by his name in the database', async () => {

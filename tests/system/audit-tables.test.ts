@@ -44,3 +44,12 @@ test('what is secret in an audited table is not told', async () => {
   expect(columns).toEqual(columns.map((column) => ({ ...column, isUntold: true })));
   expect(columns).toContainEqual({ table: 'api_key', column: 'hash', isUntold: true });
 });
+
+test('what writes the trail finds it in one place, and is lent to nobody', async () => {
+  const functions = await read<{ name: string; isOwners: boolean; settings: string[]; isPublic: boolean }>(`
+    select proname as name, prosecdef as "isOwners", proconfig as settings, has_function_privilege('public', pg_proc.oid, 'execute') as "isPublic" from pg_proc
+    where pronamespace = 'public'::regnamespace and proname like 'audit\\_%' and prorettype = 'trigger'::regtype and proname <> 'audit_refuse'`);
+
+  expect(functions).toEqual(functions.map((each) => ({ ...each, isOwners: true, settings: expect.arrayContaining(['search_path=public, pg_temp']), isPublic: false })));
+  expect(functions.length).toBeGreaterThan(30);
+});
