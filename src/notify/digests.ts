@@ -47,6 +47,8 @@ function dueAt({ urgent, digestedAt }: Waiting, { digestWindow, quietHours }: Ch
 }
 
 const NOW = instant('$3::text::int8');
+/** What was sent by a clock that was ahead, and has been put right since, says nothing of when. */
+const isRecent = (table: string) => `${table}.tried_at > ${NOW} - digest_window and ${table}.tried_at <= ${NOW}`;
 // A digest that is being sent takes nothing more in: who sends it holds its row, or has marked it as tried.
 const WAITING = `
   with channel as (select id, digest_window * interval '1 microsecond' as digest_window from unnest($1::text::int[], $2::text::int8[]) as channel (id, digest_window)),
@@ -55,8 +57,8 @@ const WAITING = `
   )
   select channel.id as "channelId", waiting.ids, waiting.urgent, (select min(open.id) from open where open.channel_id = channel.id) as "openId",
     (select count(*)::int from notification as sent left join notification as member on member.digest_id = sent.id
-      where sent.channel_id = channel.id and sent.tried_at > ${NOW} - digest_window) as recent,
-    (select ${micros('max(tried_at)')} from notification as digest where digest.channel_id = channel.id and digest.tried_at > ${NOW} - digest_window and digest.reason = 'DIGEST') as "digestedAt"
+      where sent.channel_id = channel.id and ${isRecent('sent')}) as recent,
+    (select ${micros('max(tried_at)')} from notification as digest where digest.channel_id = channel.id and ${isRecent('digest')} and digest.reason = 'DIGEST') as "digestedAt"
   from channel cross join lateral (
     select json_agg(id order by id) as ids, bool_or(facts ->> 'severity' = 'CRITICAL') as urgent from notification as single
     where single.channel_id = channel.id and status = 'PENDING' and reason <> 'DIGEST' and digest_id is null and tried_at is null and (hold_until is null or hold_until <= ${NOW})

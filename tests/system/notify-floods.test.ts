@@ -53,6 +53,18 @@ describe('in a flood', () => {
     expect(await wait(30 * MINUTE)).toEqual(['opened']);
   });
 
+  test('a clock that is put back keeps no digest from going out', async () => {
+    telling.ahead = 9 * HOUR;
+    await fall(0, 6, 'WARNING');
+    expect(await wait(SECOND)).toEqual(['digest of 6']);
+    telling.ahead = 0;
+    await fall(6, 6, 'WARNING');
+    expect(await wait(SECOND)).toEqual(['digest of 6']);
+    await fall(12, 1, 'WARNING');
+    expect(await wait(MINUTE)).toEqual([]);
+    expect(await wait(10 * MINUTE)).toEqual(['digest of 1']);
+  });
+
   test('what is CRITICAL waits a minute at most', async () => {
     await fall(0, 6, 'WARNING');
     expect(await wait(SECOND)).toEqual(['digest of 6']);
