@@ -33,9 +33,12 @@ const words = [
 
 const trail = [
   `create function refuse_to_change() returns trigger language plpgsql as $$
+  declare
+    is_empty boolean := false;
   begin
     -- What cascades to it from elsewhere takes nothing away where nothing was decided.
-    if tg_op = 'TRUNCATE' and not exists (select from disposition) then return null; end if;
+    if tg_op = 'TRUNCATE' then execute format('select not exists (select from %s)', tg_relid::regclass) into is_empty; end if;
+    if is_empty then return null; end if;
     raise exception '% of % is refused: it is only ever added to', tg_op, tg_table_name using errcode = 'insufficient_privilege';
   end $$`,
   'create trigger disposition_stays before update or delete or truncate on disposition for each statement execute function refuse_to_change()',
