@@ -43,7 +43,8 @@ export function sideOf(value: number, rule: Rule): Side | null {
 export function isBeyond(side: Side, value: number, level: Level, { comparison }: Rule, margin = 0): boolean {
   const limit = limitOf(side, level);
   if (limit === null) return false;
-  const line = side === ExcursionKind.ABOVE ? limit - margin : limit + margin;
+  // Of numbers as people write them: 1.1 + 0.3 is 1.4, and not more.
+  const line = margin === 0 ? limit : applyConversion({ factor: 1, offset: side === ExcursionKind.ABOVE ? -margin : margin }, limit)!;
   return (comparison === Comparison.AT_OR_BEYOND && value === line) || (side === ExcursionKind.ABOVE ? value > line : value < line);
 }
 

@@ -46,6 +46,8 @@ const cases: Case[] = [
     ],
   },
   { name: 'a run lasts until it is back by the deadband', points: every(5, 5, 8.2, 7.8, 8.3, 7.4), limits: { deadband: 0.5 }, excursions: [{ kind: ABOVE, start: 5, end: 20, peak: 8.3, excess: 0.3, area: 2.5 }] },
+  { name: 'what is back by the deadband exactly has returned, in numbers as they are written: above', points: every(5, 3, 4.7, 4.4), limits: { low: null, high: 4.6, deadband: 0.2 }, excursions: [{ kind: ABOVE, start: 5, end: 10, peak: 4.7, excess: 0.1, area: 0.5 }] },
+  { name: 'what is back by the deadband exactly has returned, in numbers as they are written: below', points: every(5, 3, 1, 1.4), limits: { low: 1.1, high: null, deadband: 0.3 }, excursions: [{ kind: BELOW, start: 5, end: 10, peak: 1, excess: 0.1, area: 0.5 }] },
   { name: 'what is back by the deadband exactly has not returned where it would be outside', points: every(5, 5, 8, 7.5, 7.4), limits: { deadband: 0.5, comparison: Comparison.AT_OR_BEYOND }, excursions: [{ kind: ABOVE, start: 5, end: 15, peak: 8, excess: 0, area: 0 }] },
   { name: 'a run shorter than the on-delay is none', points: every(5, 5, 9, 9, 5, 9, 9, 9, 9, 5), limits: { onDelay: 15 * MINUTE }, excursions: [{ kind: ABOVE, start: 20, end: 40, peak: 9, excess: 1, area: 20 }] },
   { name: 'a return shorter than the off-delay ends nothing', points: every(5, 5, 9, 9, 7, 9, 9, 5, 5, 5), limits: { offDelay: 10 * MINUTE }, excursions: [{ kind: ABOVE, start: 5, end: 30, peak: 9, excess: 1, area: 20 }] },
