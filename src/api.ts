@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { createAdmission } from './access/admission.js';
-import type { Authenticate, Credential } from './access/credential.js';
+import type { Authenticate } from './access/credential.js';
 import type { RateLimit } from './access/rate-limit.js';
 import { readAllowedDocuments } from './api/allowed-documents.js';
 import { DEADLINE_MS } from './api/deadline.js';
@@ -11,6 +11,7 @@ import { createGuards } from './api/guards.js';
 import { openHttp } from './api/http.js';
 import { pageRoutes } from './api/pages.js';
 import { probeRoutes } from './api/probes.js';
+import type { CreateContext } from './api/sharing.js';
 import type { SocketLimits } from './api/socket-limits.js';
 import type { Config } from './config.js';
 import type { Readiness } from './health.js';
@@ -30,7 +31,7 @@ export interface ApiOptions extends ProbeOptions {
   config: ProbeOptions['config'] & Pick<Config, 'introspection' | 'allowedDocuments'>;
   schema: GraphQLSchema;
   /** What resolvers reach; made for each operation. */
-  createContext: (caller: Pick<Credential, 'id' | 'viewer'>) => object;
+  createContext: CreateContext;
   live: Live;
   /** What callers may spend; null: without end. */
   rateLimit?: RateLimit | null;
@@ -60,7 +61,7 @@ export async function openApi({ schema, createContext, live, rateLimit = null, d
   const routes = { ...pageRoutes(), ...probeRoutes({ ...options, ...graphql, subscribers: () => live.subscribers }), '/graphql': { ANY: overHttp.handle } };
   const admits = createAdmission(config);
   const http = parts.use(await openHttp({ ...config, log, routes, admits }));
-  parts.use(openGraphQLSocket({ ...graphql, server: http.server, path: '/graphql', admits, limits }));
+  parts.use(openGraphQLSocket({ ...graphql, server: http.server, path: '/graphql', admits, limits, live }));
   parts.defer(http.stopAccepting);
   if (!config.access) log.warn({ url: http.url }, 'No access is configured (THERMOGRAPH_API_KEY or JWT_JWKS_URL): only this machine is listened to, and whoever is on it may do everything');
   const open = parts.move();

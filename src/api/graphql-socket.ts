@@ -35,7 +35,7 @@ export function openGraphQLSocket({ server, path, admits, limits: special, log, 
     if (request.url?.split('?')[0] !== path) return refuse(connection, '404 Not Found');
     if (!admits(request.headers)) return refuse(connection, '403 Forbidden');
     if (closing || sockets.clients.size >= limits.sockets || parts.strangers.size >= limits.strangers) return refuse(connection, '503 Service Unavailable');
-    sockets.handleUpgrade(request, connection, head, (socket) => serve(protocol, socket, { ...options, parts, log }));
+    sockets.handleUpgrade(request, connection, head, (socket) => serve(protocol, socket, connection, { ...options, parts, log }));
   });
   return {
     async [Symbol.asyncDispose]() {

@@ -1,17 +1,21 @@
-import { execute, subscribe, type GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { execute, type ExecutionArgs, type ExecutionResult, type GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { makeServer, type Server } from 'graphql-ws';
-import type { Authenticate, Credential } from '../access/credential.js';
+import type { Authenticate } from '../access/credential.js';
+import type { Live } from '../live/live.js';
 import type { Logger } from '../log.js';
 import { confirmedOnly, isStream } from './confirmed.js';
 import { answerWithin } from './deadline.js';
 import { INTERNAL, refusal, type MaskError } from './errors.js';
 import type { Guards } from './guards.js';
+import { Member } from './member.js';
 import { prepareOperation } from './operation.js';
 import { TRY_AGAIN_LATER, type Session } from './session.js';
+import { createSharing, type CreateContext, type Subscribing } from './sharing.js';
 
 export interface ProtocolOptions {
   schema: GraphQLSchema;
-  createContext: (caller: Pick<Credential, 'id' | 'viewer'>) => object;
+  createContext: CreateContext;
+  live: Live;
   authenticate: Authenticate;
   guards: Guards;
   /** How long the answer to a query or mutation may take, and the beginning of a subscription. */
@@ -21,12 +25,20 @@ export interface ProtocolOptions {
   log: Logger;
 }
 
+/** What graphql-ws takes from the message that asks to where it is begun. */
+interface Prepared extends ExecutionArgs {
+  asked: Subscribing;
+}
+
 /** So long an operation waits for a confirmation before it begins. What has been late any longer nobody expects any more. */
 const PATIENCE_MS = 5_000;
 
 /** graphql-transport-ws, with the errors of GraphQL over HTTP: the same codes, the same masking. */
-export function createProtocol({ schema, createContext, authenticate, guards, deadlineMs, mask, initMs, log }: ProtocolOptions): Server<Session> {
+export function createProtocol({ schema, createContext, live, authenticate, guards, deadlineMs, mask, initMs, log }: ProtocolOptions): Server<Session> {
   const format = (error: GraphQLError, code: string): GraphQLFormattedError => mask({ ...error.toJSON(), extensions: { code, ...error.extensions } }, error);
+  // An error without a path was found before anything was executed: it is about what the client sent.
+  const present = ({ errors, ...result }: ExecutionResult) => (errors ? { ...result, errors: errors.map((error) => format(error, error.path ? INTERNAL : 'BAD_USER_INPUT')) } : result);
+  const begin = createSharing({ live, createContext, present });
   return makeServer<Record<string, unknown>, Session>({
     connectionInitWaitTimeout: initMs,
     async onConnect({ connectionParams = {}, extra: session }) {
@@ -40,14 +52,14 @@ export function createProtocol({ schema, createContext, authenticate, guards, de
       }
     },
     execute: (operation) => answerWithin(deadlineMs, execute(operation)),
-    subscribe: (operation) => answerWithin(deadlineMs, subscribe(operation)),
+    subscribe: (operation) => answerWithin(deadlineMs, begin((operation as Prepared).asked)),
     onSubscribe({ subscriptions, extra: session }, id, payload) {
       const lease = session.lease!;
       const tooMany = session.tooManyOperations;
       if (tooMany) return [refusal('TOO_MANY_OPERATIONS', tooMany)];
       const prepare = async () => {
         const operation = await prepareOperation({ schema, guards }, payload, { id: lease.callerId });
-        return 'schema' in operation ? { ...operation, contextValue: createContext(session) } : operation;
+        return 'schema' in operation ? { ...operation, contextValue: createContext(session), asked: { operation, session, id } } : operation;
       };
       const askedAt = performance.now();
       if (lease.covers(askedAt)) return prepare();
@@ -56,16 +68,14 @@ export function createProtocol({ schema, createContext, authenticate, guards, de
     },
     onOperation({ subscriptions, extra: session }, id, _payload, _operation, result) {
       const lease = session.lease!;
+      if (result instanceof Member) return;
       if (isStream(result)) return confirmedOnly(result, lease);
       if (!session.hasRoom()) return;
       const thereAt = performance.now();
       if (lease.covers(thereAt)) return;
       return lease.cover(thereAt, () => id in subscriptions).then(() => {});
     },
-    onNext(_context, _id, _payload, _operation, { errors, ...result }) {
-      // An error without a path was found before anything was executed: it is about what the client sent.
-      return errors && { ...result, errors: errors.map((error) => format(error, error.path ? INTERNAL : 'BAD_USER_INPUT')) };
-    },
+    onNext: (_context, _id, _payload, _operation, result) => present(result),
     onError(_context, _id, _payload, errors) {
       return errors.map((error) => format(error as GraphQLError, INTERNAL));
     },

@@ -2,6 +2,7 @@ import { CloseCode } from 'graphql-ws';
 import type { Credential } from '../access/credential.js';
 import type { Viewer } from '../domain/role.js';
 import { Lease } from './lease.js';
+import type { Outlet } from './outlet.js';
 import { createBudget, type SocketLimits, type Tally } from './socket-limits.js';
 
 /** What the sessions of a process share. */
@@ -26,9 +27,8 @@ export const TRY_AGAIN_LATER = 1013;
 
 /** One WebSocket: who is on it, and what runs for him. */
 export class Session {
+  readonly outlet: Outlet;
   readonly #parts: SessionParts;
-  readonly #close: (code: number, reason: string) => void;
-  readonly #unread: () => number;
   readonly #openedAt = performance.now();
   #lease: Lease | null = null;
   #operations = 0;
@@ -36,11 +36,9 @@ export class Session {
   #closed = false;
   readonly #hasOwnBudget: () => boolean;
 
-  /** `unread` says how many bytes wait for him. */
-  constructor(parts: SessionParts, { close, unread }: { close: (code: number, reason: string) => void; unread: () => number }) {
+  constructor(parts: SessionParts, outlet: Outlet) {
     this.#parts = parts;
-    this.#close = close;
-    this.#unread = unread;
+    this.outlet = outlet;
     this.#hasOwnBudget = createBudget(parts.limits.messageBurst, parts.limits.messagesPerSecond);
     parts.sessions.add(this);
     parts.strangers.add(this);
@@ -115,7 +113,7 @@ export class Session {
    */
   hasRoom(): boolean {
     const { unreadBytes, messageBytes } = this.#parts.limits;
-    if (this.#unread() <= (this.#lease ? unreadBytes : messageBytes)) return true;
+    if (this.outlet.unread() <= (this.#lease ? unreadBytes : messageBytes)) return true;
     this.close(POLICY_VIOLATION, 'Policy violation: answers that are not read');
     return false;
   }
@@ -138,7 +136,7 @@ export class Session {
     this.#parts.strangers.delete(this);
     if (this.#lease) this.#leave(this.#lease.callerId);
     this.#lease?.end(reason);
-    this.#close(code, reason);
+    this.outlet.close(code, reason);
   }
 
   #leave(callerId: string): void {

@@ -1,6 +1,8 @@
+import type { Duplex } from 'node:stream';
 import { CloseCode, MessageType, stringifyMessage, type Server } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import { logInternal } from './errors.js';
+import { createOutlet } from './outlet.js';
 import { createReceiver } from './receive.js';
 import { answerPing, type RefreshOptions } from './refresh.js';
 import { POLICY_VIOLATION, Session, type SessionParts } from './session.js';
@@ -10,27 +12,21 @@ export interface ServeOptions extends RefreshOptions {
 }
 
 const HEARTBEAT_MS = 12_000;
-const MOST_REASON_BYTES = 123;
 
 /**
  * Lets the server of graphql-ws speak on a socket. Like its own adapter `graphql-ws/use/ws`, but that one writes to the
  * console whatever a hostile client sends, and answers a broken query by closing the socket. What runs ends when the
  * session is closed, not only when the peer has answered that.
  */
-export function serve(protocol: Server<Session>, socket: WebSocket, { parts, authenticate, log }: ServeOptions): void {
+export function serve(protocol: Server<Session>, socket: WebSocket, connection: Duplex, { parts, authenticate, log }: ServeOptions): void {
   const over = Promise.withResolvers<[number, string]>();
-  const close = (code: number, reason: string) => {
-    socket.close(code, fit(reason));
-    over.resolve([code, reason]);
-  };
-  const session = new Session(parts, { close, unread: () => socket.bufferedAmount });
+  const outlet = createOutlet(socket, connection, (code, reason) => over.resolve([code, reason]));
+  const session = new Session(parts, outlet);
   const fail = (error: unknown) => session.close(CloseCode.InternalServerError, `Internal error ${logInternal(log, error)}`);
-  // Waiting until it is written is what makes a slow subscriber's events gather in his stream, which is bounded.
-  const send = (text: string) => new Promise<void>((resolve) => (socket.readyState === socket.OPEN ? socket.send(text, () => resolve()) : resolve()));
   const closed = protocol.opened(
     {
       protocol: socket.protocol,
-      send,
+      send: outlet.write,
       close: (code, reason) => session.close(code!, reason!),
       onMessage: (hear) => {
         const receive = createReceiver(session, hear);
@@ -40,7 +36,7 @@ export function serve(protocol: Server<Session>, socket: WebSocket, { parts, aut
       },
       async onPing(payload) {
         const answer = await answerPing(session, payload, { authenticate, log });
-        if (answer !== undefined) await send(stringifyMessage({ type: MessageType.Pong, ...(answer && { payload: answer }) }));
+        if (answer !== undefined) await outlet.write(stringifyMessage({ type: MessageType.Pong, ...(answer && { payload: answer }) }));
       },
     },
     session,
@@ -74,6 +70,3 @@ function keepAlive(socket: WebSocket): NodeJS.Timeout {
     socket.ping();
   }, HEARTBEAT_MS);
 }
-
-/** A close frame has room for so much; what an id of the peer's made longer is cut. */
-const fit = (reason: string) => (Buffer.byteLength(reason) <= MOST_REASON_BYTES ? reason : `${reason.slice(0, MOST_REASON_BYTES / 4)}...`);

@@ -8,33 +8,35 @@ export interface HeartbeatOptions {
   everyMs: number;
 }
 
-type Beaten = Pick<Stream<Notice>, 'offer' | 'passedAt' | 'isEmpty'>;
+type Beaten = Pick<Stream<Notice>, 'passedAt' | 'isEmpty'>;
+
+export interface Heartbeat<Stream> {
+  add(stream: Stream, tell: (notice: Notice) => void): void;
+  delete(stream: Stream): void;
+}
 
 /** Looks so many times in the while after which quiet is told. */
 const LOOKS = 15;
 
 /** Tells streams that are quiet how far everything has come: as long as that is known, for it is what quiet is told from. */
-export function createHeartbeat({ tail, everyMs }: HeartbeatOptions): Pick<Set<Beaten>, 'add' | 'delete'> {
-  const streams = new Set<Beaten>();
+export function createHeartbeat({ tail, everyMs }: HeartbeatOptions): Heartbeat<Beaten> {
+  const streams = new Map<Beaten, (notice: Notice) => void>();
   let timer: NodeJS.Timeout | undefined;
   const beat = () => {
     if (!tail?.isCurrent) return;
     const notice: Notice = { name: 'notice', position: tail.position, at: now(), gap: null };
     const quietSince = performance.now() - everyMs;
-    for (const stream of streams) if (stream.passedAt <= quietSince && stream.isEmpty) stream.offer(notice);
+    for (const [stream, tell] of streams) if (stream.passedAt <= quietSince && stream.isEmpty) tell(notice);
   };
   return {
-    add(stream) {
-      streams.add(stream);
+    add(stream, tell) {
+      streams.set(stream, tell);
       timer ??= setInterval(beat, everyMs / LOOKS).unref();
-      return this as Set<Beaten>;
     },
     delete(stream) {
-      const known = streams.delete(stream);
-      if (streams.size > 0) return known;
+      if (!streams.delete(stream) || streams.size > 0) return;
       clearInterval(timer);
       timer = undefined;
-      return known;
     },
   };
 }

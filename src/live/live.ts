@@ -1,29 +1,16 @@
 import { now } from '../domain/time.js';
-import { EVENT_NAMES, type DomainEvent, type EventName, type EventNamed, type Notice } from '../events.js';
+import { EVENT_NAMES, type EventName, type EventNamed, type Notice } from '../events.js';
 import type { Logger } from '../log.js';
-import { catchUp, type ReadBehind } from './catch-up.js';
+import { catchUp } from './catch-up.js';
 import { createHeartbeat } from './heartbeat.js';
 import { isBehind, type Logged, type LoggedName, type Place } from './place.js';
-import { newest } from './single-readings.js';
+import { createIsNews, type Seat } from './sharing.js';
+import { cameAt, newest } from './single-readings.js';
 import { Stream } from './stream.js';
 import type { Feed, Tail } from './tail.js';
-import { createTopic } from './topic.js';
-
-export interface WatchOptions<N extends EventName> {
-  /** Which events the subscriber gets to see. */
-  accept?: ((event: EventNamed<N>) => boolean | Promise<boolean>) | undefined;
-  /** What a live value is of: once he has fallen behind, only the newest of each waits for him. Without it nothing is ever left out. */
-  coalesceBy?: ((event: EventNamed<N>) => string | number) | undefined;
-}
-
-export interface ResumableOptions<N extends LoggedName> extends WatchOptions<N> {
-  /** Where he left off, and how to read what was committed since; null: he wants what is told from now on. */
-  resume: { after: Place; read: ReadBehind } | null;
-  /** What he is told first that cannot be bridged; null: nothing. */
-  gap: Notice['gap'];
-  /** Whether he is told how far it has come, when it is quiet. */
-  heartbeat: boolean;
-}
+import { createThinning } from './thinning.js';
+import { createTopic, type About, type Told } from './topic.js';
+import type { ResumableOptions, WatchOptions } from './watch-options.js';
 
 /** What happens here, for those who watch: one listener for each event name, a bounded queue for each subscriber. */
 export interface Live {
@@ -33,6 +20,8 @@ export interface Live {
   stream<N extends EventName>(name: N, options?: WatchOptions<N>): AsyncIterableIterator<EventNamed<N>>;
   /** The same, from where somebody left off, and with notices. */
   resumable<N extends LoggedName>(name: N, options: ResumableOptions<N>): AsyncIterableIterator<EventNamed<N> | Notice>;
+  /** For somebody who is told what a stream tells that is shared: from now on, or behind what he was told until now. */
+  seat(resumed: { behind: Place | null } | null): Seat;
   /** Names the database by which positions count. */
   readonly epoch: string;
   /** Who has missed more readings than so many is not told of them one by one. */
@@ -52,58 +41,75 @@ export interface LiveOptions {
   heartbeatMs?: number;
 }
 
-type Told = DomainEvent | Notice;
-
 export function createLive({ bus, tail = null, log, mostReplayed = 100_000, heartbeatMs = 15_000 }: LiveOptions): Live {
-  const topics = new Map(EVENT_NAMES.map((name) => [name, createTopic<Told>(name, tail ?? bus)]));
+  const topics = new Map(EVENT_NAMES.map((name) => [name, createTopic(name, tail ?? bus)]));
   const catchingUp = new Set<Stream<Told>>();
+  const shared = new Set<Stream<Told>>();
+  const seats = new Set<Seat>();
   const heartbeat = createHeartbeat({ tail, everyMs: heartbeatMs });
   let closed = false;
 
-  const open = <N extends EventName>(name: N, { accept, coalesceBy }: WatchOptions<N>) => {
+  const open = <N extends EventName>(name: N, { accept, coalesceBy, every, isShared, onEnd = () => {} }: WatchOptions<N>) => {
+    const keyOf = coalesceBy && ((event: Told) => (event.name === 'notice' ? event.name : coalesceBy(event as EventNamed<N>)));
     const stream = new Stream<Told>({
       accept: accept && ((event) => event.name === 'notice' || accept(event as EventNamed<N>)),
-      coalesceBy: coalesceBy && ((event) => (event.name === 'notice' ? event.name : coalesceBy(event as EventNamed<N>))),
+      coalesceBy: keyOf,
       keep: newest,
+      thin: every === undefined || !keyOf ? undefined : (pass) => createThinning({ every, keyOf, keep: newest, cameAt, pass }),
       onEnd: (failure) => {
         topics.get(name)!.delete(stream);
         catchingUp.delete(stream);
         heartbeat.delete(stream);
+        shared.delete(stream);
+        onEnd();
         if (failure) log.warn({ event: name, err: failure }, 'subscription ended');
       },
     });
+    if (isShared) shared.add(stream);
     if (closed) stream.end();
     return stream;
   };
-  const begin = (name: EventName, stream: Stream<Told>, beats = false) => {
+  const begin = (name: EventName, stream: Stream<Told>, about: About<never> | null, beats = false) => {
     catchingUp.delete(stream);
     if (stream.hasEnded) return;
-    topics.get(name)!.add(stream);
-    if (beats) heartbeat.add(stream);
+    const topic = topics.get(name)!;
+    topic.add(stream, about);
+    if (beats) heartbeat.add(stream, (notice) => topic.tell(stream, notice));
+  };
+  const handOver = (stream: Stream<Told>, onCaughtUp: () => void) => {
+    catchingUp.delete(stream);
+    if (!stream.hasEnded) onCaughtUp();
+    void stream.finish();
   };
   return {
     ready: async () => tail?.ready(),
     stream(name, { accept, ...options } = {}) {
-      const stream = open(name, { ...options, accept: notBefore(tail, accept) });
-      begin(name, stream);
+      const stream = open(name, { ...options, accept: options.isShared ? accept : notBefore(tail, accept) });
+      begin(name, stream, options.about ?? null);
       return stream as AsyncIterableIterator<never>;
     },
-    resumable(name, { accept, resume, gap, heartbeat: beats, ...options }) {
-      const stream = open(name, { ...options, accept: resume ? behind(resume.after, accept) : gap ? accept : notBefore(tail, accept) });
+    resumable(name, { accept, resume, gap, heartbeat: beats, onCaughtUp, ...options }) {
+      const stream = open(name, { ...options, accept: resume ? behind(resume.after, accept) : gap || options.isShared ? accept : notBefore(tail, accept) });
       if (gap) stream.offer({ name: 'notice', position: tail?.position ?? 0, at: now(), gap });
-      if (!resume || !tail) begin(name, stream, beats);
+      const join = () => (onCaughtUp ? handOver(stream, () => onCaughtUp(resume && resume.after)) : begin(name, stream, options.about ?? null, beats));
+      if (!resume || !tail) join();
       else {
         catchingUp.add(stream);
-        catchUp(stream, { tail, name, ...resume, join: () => begin(name, stream, beats) }).catch((error: unknown) => stream.end(error));
+        catchUp(stream, { tail, name, ...resume, join }).catch((error: unknown) => stream.end(error));
       }
       return stream as AsyncIterableIterator<never>;
+    },
+    seat(resumed) {
+      const seat: Seat = { isNews: createIsNews(tail, resumed), [Symbol.dispose]: () => void seats.delete(seat) };
+      seats.add(seat);
+      return seat;
     },
     get epoch() {
       return tail?.epoch ?? '';
     },
     mostReplayed,
     get subscribers() {
-      return [...topics.values()].reduce((sum, topic) => sum + topic.size, catchingUp.size);
+      return [...topics.values()].reduce((sum, topic) => sum + topic.size, catchingUp.size + seats.size - shared.size);
     },
     close() {
       closed = true;
@@ -113,7 +119,7 @@ export function createLive({ bus, tail = null, log, mostReplayed = 100_000, hear
   };
 }
 
-/** What was known to be committed before he came, and only waits for its turn, is no news to him. */
+/** What was known to be committed before he came, and only waits for its turn, is no news to him; where streams are shared, seats know. */
 function notBefore<N extends EventName>(tail: Tail | null, accept: WatchOptions<N>['accept']): WatchOptions<N>['accept'] {
   if (!tail || tail.expected.size === 0) return accept;
   const old = new Set(tail.expected);

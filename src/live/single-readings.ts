@@ -1,3 +1,4 @@
+import type { Instant } from '../domain/time.js';
 import type { DomainEvent, Notice } from '../events.js';
 
 /** A subscriber is told of one reading at a time, though a batch commits several of a sensor together. */
@@ -12,3 +13,6 @@ export function newest<Event extends DomainEvent | Notice>(earlier: Event, later
 }
 
 const measuredAt = (event: DomainEvent | Notice) => (event.name === 'readingsRecorded' ? (event.readings.at(-1)?.[0] ?? -Infinity) : 0);
+
+/** Null of what is no reading. */
+export const cameAt = (event: DomainEvent | Notice): Instant | null => (event.name === 'readingsRecorded' ? event.receivedAt : null);

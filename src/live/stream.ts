@@ -1,10 +1,13 @@
 import { GraphQLError } from 'graphql';
 import { createBacklog, type Backlog, type BacklogOptions } from './backlog.js';
 import { createGate, type Gate } from './gate.js';
+import type { Thinning } from './thinning.js';
 
 export interface StreamOptions<Event> extends BacklogOptions<Event> {
   /** Which events the subscriber gets to see. */
   accept?: ((event: Event) => boolean | Promise<boolean>) | undefined;
+  /** Makes what lets only some of what was accepted pass, and passes that on; left out: all of it does. */
+  thin?: ((pass: (event: Event) => void) => Thinning<Event>) | undefined;
   /** Called once, when it takes no more: with the reason if it failed. */
   onEnd: (failure: unknown) => void;
 }
@@ -19,6 +22,7 @@ export class Stream<Event> implements AsyncIterableIterator<Event> {
   passedAt = performance.now();
   readonly #gate: Gate<Event>;
   readonly #backlog: Backlog<Event>;
+  readonly #thinning: Thinning<Event> | null;
   readonly #onEnd: (failure: unknown) => void;
   #readers: PromiseWithResolvers<IteratorResult<Event>>[] = [];
   #ended = false;
@@ -26,12 +30,13 @@ export class Stream<Event> implements AsyncIterableIterator<Event> {
   /** Set until the reader has been told. */
   #failure: unknown = null;
 
-  constructor({ accept = () => true, onEnd, ...options }: StreamOptions<Event>) {
+  constructor({ accept = () => true, thin, onEnd, ...options }: StreamOptions<Event>) {
     this.#backlog = createBacklog(options);
+    this.#thinning = thin?.((event) => this.#deliver(event)) ?? null;
     this.#onEnd = onEnd;
     this.#gate = createGate({
       accept,
-      pass: (event) => this.#deliver(event),
+      pass: (event) => (this.#thinning ? this.#thinning.add(event) : this.#deliver(event)),
       fail: (failure) => this.end(failure),
       overflow: () => this.end(tooSlow()),
     });
@@ -39,7 +44,7 @@ export class Stream<Event> implements AsyncIterableIterator<Event> {
   }
 
   get isEmpty(): boolean {
-    return this.#backlog.length === 0;
+    return this.#backlog.length === 0 && this.#thinning?.isEmpty !== false;
   }
 
   get hasEnded(): boolean {
@@ -52,11 +57,20 @@ export class Stream<Event> implements AsyncIterableIterator<Event> {
     while (this.#backlog.length > 0) await new Promise<void>((resolve) => (this.#onRead = resolve));
   }
 
+  /** Ends it when he has taken all that was offered to him until now. */
+  async finish(): Promise<void> {
+    await this.#gate.settled();
+    this.#thinning?.flush();
+    await this.drained();
+    this.end();
+  }
+
   end(failure: unknown = null): void {
     if (this.#ended) return;
     this.#ended = true;
     this.#failure = failure;
     this.#backlog.clear();
+    this.#thinning?.end();
     this.#onRead();
     const readers = this.#readers;
     this.#readers = [];
@@ -104,7 +118,7 @@ export class Stream<Event> implements AsyncIterableIterator<Event> {
   }
 }
 
-const tooSlow = () =>
+export const tooSlow = () =>
   new GraphQLError('This subscriber has fallen too far behind and was let go. Subscribe again and resume behind the last event that arrived.', {
     extensions: { code: 'SUBSCRIBER_TOO_SLOW' },
   });

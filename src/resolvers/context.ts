@@ -6,7 +6,9 @@ import type { Viewer } from '../domain/role.js';
 import { now, type Instant } from '../domain/time.js';
 import type { Bus } from '../events.js';
 import type { Live } from '../live/live.js';
+import type { Watching } from '../live/sharing.js';
 import type { Logger } from '../log.js';
+import { hearingOf, type Hearing } from './live/hearing.js';
 import { siteDirectoryOf, type SiteDirectory } from './live/site-directory.js';
 import { createLoaders, type Loaders } from './loaders.js';
 import { sensorDirectoryOf, type SensorDirectory } from './sensor-directory.js';
@@ -26,7 +28,10 @@ export interface ContextParts {
 }
 
 /** Who asks: `id` is the same wherever he does. */
-export type Caller = Pick<Credential, 'id' | 'viewer'>;
+export interface Caller extends Pick<Credential, 'id' | 'viewer'> {
+  /** Where he subscribes together with others; left out: alone. */
+  readonly watching?: Watching;
+}
 
 /** Everything that a resolver may reach. One per operation, never shared between two. */
 export interface Context {
@@ -36,12 +41,15 @@ export interface Context {
   readonly now: Instant;
   readonly sensors: SensorDirectory;
   readonly sites: SiteDirectory;
+  readonly hearing: Hearing;
   readonly viewer: Viewer;
   readonly callerId: Caller['id'];
   /** Where the viewer's sight ends, and what is within; both null: he sees all there is. */
   readonly bounds: Bounds | null;
   readonly sight: Sight | null;
   readonly live: Live;
+  /** How a subscription is to be begun. */
+  readonly watching: Watching;
   readonly record: RecordReadings;
   /** To tell, after COMMIT, what a mutation has changed. */
   readonly bus: Bus;
@@ -67,10 +75,13 @@ export function freshContext(context: Context): Context {
   return context;
 }
 
+const ALONE: Watching = { isShared: false, keepsAll: false, onCaughtUp: null };
+
 /** A class whose fields are all in sight: Apollo Server executes with a copy, made of the prototype and the fields. */
 class OperationContext implements Context {
   readonly sensors: SensorDirectory;
   readonly sites: SiteDirectory;
+  readonly hearing: Hearing;
   readonly live: Live;
   readonly record: RecordReadings;
   readonly bus: Bus;
@@ -86,6 +97,7 @@ class OperationContext implements Context {
   constructor({ database, live, record, bus, authenticate, log, sendsMail = false }: ContextParts, private readonly caller: Caller) {
     this.sensors = sensorDirectoryOf(database);
     this.sites = siteDirectoryOf(database);
+    this.hearing = hearingOf(database);
     this.database = database;
     this.live = live;
     this.record = record;
@@ -97,6 +109,10 @@ class OperationContext implements Context {
 
   get viewer(): Viewer {
     return this.caller.viewer;
+  }
+
+  get watching(): Watching {
+    return this.caller.watching ?? ALONE;
   }
 
   get callerId(): string {

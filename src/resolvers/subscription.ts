@@ -1,6 +1,8 @@
-import { Arg, Ctx, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Ctx, Extensions, Resolver, Root, Subscription } from 'type-graphql';
 import type { ExcursionChanged, MachineStatusChanged, MessageRejected, Notice, ReadingsRecorded } from '../events.js';
+import type { SharedField } from '../live/sharing.js';
 import { BudgetEvent } from '../schema/budget.js';
+import { Duration } from '../schema/duration.js';
 import { ExcursionEvent } from '../schema/excursion-event.js';
 import { ExcursionFilter } from '../schema/excursion-input.js';
 import { Machine } from '../schema/machine.js';
@@ -9,12 +11,17 @@ import { Rejection } from '../schema/rejection.js';
 import type { Context } from './context.js';
 import { cursorOf } from './live/cursor.js';
 import { excursionOf, machineOf, rejectionOf } from './live/facts.js';
+import { isStillSeen } from './live/in-sight.js';
 import { watchExcursions, watchMachines, watchReadings, watchRejections } from './live/watch.js';
 import { watchBudgets } from './live/watch-budgets.js';
+
+const shared: SharedField = { isStillSeen: (context, event) => isStillSeen(context as Context, event) };
+const sharedReadings: SharedField = { ...shared, coalesceBy: (event) => (event.name === 'readingsRecorded' ? event.sensorId : event.name) };
 
 /** What happens here, told as it is committed. Every event is answered from what the database says when it is told. */
 @Resolver()
 export class SubscriptionResolver {
+  @Extensions({ shared: sharedReadings })
   @Subscription(() => ReadingEvent, {
     subscribe: watchReadings,
     description:
@@ -27,6 +34,11 @@ export class SubscriptionResolver {
       description: 'A cursor of an earlier event: everything committed behind it comes first, then what is committed from now on; null: only that. What is too old, or too much, comes as a gap; a cursor that is none, or of another database, is an error.',
     })
     _after: string | null,
+    @Arg('every', () => Duration, {
+      nullable: true,
+      description: 'How often to be told of each sensor: of the readings that came in an interval of this length only the one that was measured last, when the interval is over; from a second to a day; null: of every reading.',
+    })
+    _every: number | null,
     @Root() event: ReadingsRecorded | Notice,
     @Ctx() { live }: Context,
   ): Promise<ReadingEvent> {
@@ -39,6 +51,7 @@ export class SubscriptionResolver {
     return { cursor, reading, gap: null };
   }
 
+  @Extensions({ shared })
   @Subscription(() => ExcursionEvent, { subscribe: watchExcursions, description: 'Changes of excursions, each once and in the order of commits; none is ever left out, but a subscriber who falls far behind is let go.' })
   async excursionChanged(
     @Arg('where', () => ExcursionFilter, { nullable: true, description: 'Which excursions to be told of, as they are after the change; null: all. A code that nothing has is an error.' })
@@ -72,6 +85,7 @@ export class SubscriptionResolver {
     return event;
   }
 
+  @Extensions({ shared })
   @Subscription(() => Machine, { subscribe: watchMachines, description: 'Machines whose status was said anew, as they are then.' })
   machineStatusChanged(
     @Arg('machine', () => [String], { nullable: true, description: 'The codes of the machines to be told of; null: all. A code that no machine has is an error.' }) _machine: string[] | null,
@@ -81,6 +95,7 @@ export class SubscriptionResolver {
     return machineOf(context.em, event);
   }
 
+  @Extensions({ shared })
   @Subscription(() => Rejection, { subscribe: watchRejections, description: 'What came in and could not be stored.' })
   messageRejected(@Root() event: MessageRejected, @Ctx() context: Context): Promise<Rejection> {
     return rejectionOf(context.em, event);

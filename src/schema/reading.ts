@@ -42,10 +42,10 @@ export class ReadingFilter {
   @Field(() => [String], { nullable: true, description: 'Those of a machine with one of these codes, or of the container that it is; null: of anything.' })
   machine?: string[] | null;
 
-  @Field(() => [String], { nullable: true, description: 'Those of a container with one of these codes, or of the machine that it is; null: of anything.' })
+  @Field(() => [String], { nullable: true, description: 'Those of a container with one of these codes, of the machine that it is, and of everything that stands in it at the time, to any depth; null: of anything.' })
   container?: string[] | null;
 
-  @Field(() => [String], { nullable: true, description: 'Those of a probe of a sample with one of these codes; null: of anything.' })
+  @Field(() => [String], { nullable: true, description: 'Those of a probe of a sample with one of these codes, and of whatever speaks for its temperature at the time, wherever it is moved; null: of anything.' })
   sample?: string[] | null;
 
   @Field(() => [String], { nullable: true, description: 'Those of a sensor with one of these keys; null: of any.' })

@@ -595,7 +595,7 @@ export type QuietHoursInput = {
 
 /** Which readings to be told of: those that fit every field that is given. */
 export type ReadingFilter = {
-  /** Those of a container with one of these codes, or of the machine that it is; null: of anything. */
+  /** Those of a container with one of these codes, of the machine that it is, and of everything that stands in it at the time, to any depth; null: of anything. */
   container?: Array<string> | null | undefined;
   /** Those of a machine with one of these codes, or of the container that it is; null: of anything. */
   machine?: Array<string> | null | undefined;
@@ -603,7 +603,7 @@ export type ReadingFilter = {
   quality?: Array<Quality> | null | undefined;
   /** Those of one of these quantities; null: of any. */
   quantity?: Array<Quantity> | null | undefined;
-  /** Those of a probe of a sample with one of these codes; null: of anything. */
+  /** Those of a probe of a sample with one of these codes, and of whatever speaks for its temperature at the time, wherever it is moved; null: of anything. */
   sample?: Array<string> | null | undefined;
   /** Those of a sensor with one of these keys; null: of any. */
   sensor?: Array<string> | null | undefined;
@@ -1361,6 +1361,24 @@ export type ExposureOfQueryVariables = Exact<{
 
 
 export type ExposureOfQuery = { sample: { freezeThawCycles: number, exposure: { from: string, to: string, minimum: number | null, maximum: number | null, mean: number | null, mkt: number | null, mktReason: string | null, coverage: number, unknown: string, tooWarm: string, tooCold: string, segments: Array<{ from: string, to: string, minimum: number | null, maximum: number | null, mean: number | null, container: { code: string }, sensor: { key: string } | null }>, budget: Array<{ tier: string, used: string, limit: string | null, remaining: string | null, exhausted: boolean }> } } | null };
+
+export type HeardSubscriptionVariables = Exact<{
+  where?: ReadingFilter | null | undefined;
+  after?: string | null | undefined;
+  every?: string | null | undefined;
+}>;
+
+
+export type HeardSubscription = { readingRecorded: { cursor: string, reading: { value: number, sensor: { key: string, asset:
+          | { code: string, site: { code: string } | null }
+          | { code: string, site: { code: string } | null }
+          | { code: string, site: { code: string } | null }
+         | null } } | null } };
+
+export type SubscribersNowQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SubscribersNowQuery = { stats: { subscribers: number } };
 
 export type MachineByCodeQueryVariables = Exact<{
   code: string;
@@ -3071,6 +3089,32 @@ export const ExposureOfDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ExposureOfQuery, ExposureOfQueryVariables>;
+export const HeardDocument = new TypedDocumentString(`
+    subscription Heard($where: ReadingFilter, $after: String, $every: Duration) {
+  readingRecorded(where: $where, after: $after, every: $every) {
+    cursor
+    reading {
+      value
+      sensor {
+        key
+        asset {
+          code
+          site {
+            code
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HeardSubscription, HeardSubscriptionVariables>;
+export const SubscribersNowDocument = new TypedDocumentString(`
+    query SubscribersNow {
+  stats {
+    subscribers
+  }
+}
+    `) as unknown as TypedDocumentString<SubscribersNowQuery, SubscribersNowQueryVariables>;
 export const MachineByCodeDocument = new TypedDocumentString(`
     query MachineByCode($code: String!) {
   machine(code: $code) {

@@ -85,12 +85,14 @@ export async function openWorld({ authenticate, autoRegister = false, sendsMail 
   const tail = parts.use(openTail({ database: uncounted, bus, log }));
   const watched = createLive({ bus, tail, log, heartbeatMs: AN_HOUR, ...liveOptions });
   let streams = 0;
-  const counted = <Open extends Live['stream' | 'resumable']>(open: Open) =>
+  // A stream that is for many is counted by those who have a seat at it.
+  const counted = <Open extends Live['stream' | 'resumable' | 'seat']>(open: Open) =>
     ((...all: Parameters<Open>) => {
-      streams += 1;
+      const [, options] = all as [unknown, { isShared?: boolean }?];
+      if (!options?.isShared) streams += 1;
       return (open as (...same: typeof all) => unknown)(...all);
     }) as Open;
-  const live: Live = Object.create(watched, { stream: { value: counted(watched.stream) }, resumable: { value: counted(watched.resumable) } });
+  const live: Live = Object.create(watched, { stream: { value: counted(watched.stream) }, resumable: { value: counted(watched.resumable) }, seat: { value: counted(watched.seat) } });
   const events: DomainEvent[] = [];
   for (const name of EVENT_NAMES) bus.subscribe(name, (event) => events.push(event));
   const schema = await buildGraphQLSchema();

@@ -1,15 +1,13 @@
 import type { Viewer } from '../../domain/role.js';
-import type { EventName, EventNamed, Notice } from '../../events.js';
-import type { WatchOptions } from '../../live/live.js';
+import type { DomainEvent, EventName, EventNamed, Notice } from '../../events.js';
+import type { WatchOptions } from '../../live/watch-options.js';
 import type { Context } from '../context.js';
-import type { AssetKey } from '../read/assets.js';
+import { assetOfSensor, type AssetKey } from '../read/assets.js';
 import { createSight } from '../sight/sight.js';
-import { STAYS_TRUE_MS } from './site-directory.js';
+import { STAYS_TRUE_MS } from './short-memory.js';
 
 /** How the stream is begun, with what it is to leave out. */
 type Open<Name extends EventName> = (options: WatchOptions<Name>) => AsyncIterableIterator<EventNamed<Name> | Notice>;
-/** The asset that an event is about; null: none, so that nobody sees it who is bound. */
-type AssetOf<Event> = (event: Event) => AssetKey | null | Promise<AssetKey | null>;
 
 /**
  * The events that a caller asks for and whose asset is in his sight, by where it was a second ago at most; of the others he
@@ -20,30 +18,21 @@ type AssetOf<Event> = (event: Event) => AssetKey | null | Promise<AssetKey | nul
 export function streamInSight<Name extends EventName>(
   context: Context,
   name: Name,
-  assetOf: AssetOf<EventNamed<Name>>,
   { accept = () => true, ...options }: WatchOptions<Name> = {},
-  open: Open<Name> = (all) => context.live.stream(name, all),
+  open: Open<Name> = (all) => context.live.stream(name, { ...all, isShared: context.watching.isShared }),
 ): AsyncIterableIterator<EventNamed<Name> | Notice> {
   const looks = new WeakMap<EventNamed<Name>, Look>();
   const acceptInSight = async (event: EventNamed<Name>) => {
-    const look = await lookAt(context, await assetOf(event));
+    const look = await lookAt(context, await assetOf(context, event));
     looks.set(event, look);
     return look.isSeen && accept(event);
   };
   const stream = open({ ...options, accept: (event) => (context.bounds === null ? accept(event) : acceptInSight(event)) });
-  const isStillSeen = async (event: EventNamed<Name>) => {
-    const before = looks.get(event);
-    const look = before && holds(before, context) ? before : await lookAt(context, await assetOf(event));
-    // What is shown of the event goes by the same site: the asset does not move away while it is told.
-    if (look.asset && look.site !== null) context.loaders.siteOfAsset.prime(look.asset, look.site);
-    return look.isSeen;
-  };
   return {
     async next() {
       for (;;) {
         const result = await stream.next();
-        context.renew();
-        if (result.done || context.bounds === null || result.value.name === 'notice' || (await isStillSeen(result.value as EventNamed<Name>))) return result;
+        if (result.done || (await isStillSeen(context, result.value, looks.get(result.value as EventNamed<Name>)))) return result;
       }
     },
     return: () => stream.return!(),
@@ -52,6 +41,26 @@ export function streamInSight<Name extends EventName>(
       return this;
     },
   };
+}
+
+/** Whether an event whose turn has come is in sight, by where its asset was a second ago at most; the context finds it fresh. */
+export function isStillSeen(context: Context, event: DomainEvent | Notice, before?: Look): boolean | Promise<boolean> {
+  context.renew();
+  return context.bounds === null || event.name === 'notice' || lookAgain(context, event, before);
+}
+
+async function lookAgain(context: Context, event: DomainEvent, before: Look | undefined): Promise<boolean> {
+  const look = before && holds(before, context) ? before : await lookAt(context, await assetOf(context, event));
+  // What is shown of the event goes by the same site: the asset does not move away while it is told.
+  if (look.asset && look.site !== null) context.loaders.siteOfAsset.prime(look.asset, look.site);
+  return look.isSeen;
+}
+
+/** The asset that an event is about; null: none, so that nobody sees it who is bound. */
+async function assetOf({ sensors }: Context, event: DomainEvent): Promise<AssetKey | null> {
+  if (event.name === 'messageRejected') return null;
+  if (event.name === 'machineStatusChanged') return { machine: event.machineId, container: null, sample: null };
+  return assetOfSensor(await sensors.load(event.sensorId));
 }
 
 export interface Look {

@@ -1,11 +1,12 @@
+import { DAY, SECOND, type Duration } from '../../domain/time.js';
 import type { EventName, EventNamed, Notice } from '../../events.js';
+import { badInput } from '../../schema/bad-input.js';
 import type { ExcursionFilter } from '../../schema/excursion-input.js';
 import type { ReadingFilter } from '../../schema/reading.js';
 import type { Context } from '../context.js';
-import { assetOfSensor, nameOf } from '../read/assets.js';
 import { createWanted } from './facts.js';
 import { streamInSight } from './in-sight.js';
-import { readNames, type Names } from './names.js';
+import { readNames } from './names.js';
 import { resumeBehind } from './resume.js';
 
 interface Subscribing<Args> {
@@ -15,24 +16,43 @@ interface Subscribing<Args> {
 
 type Events<Name extends EventName> = Promise<AsyncIterable<EventNamed<Name> | Notice>>;
 
-/** A live value, of which who falls behind gets the newest of each sensor; but who brings a cursor is promised all. */
-export async function watchReadings({ args, context }: Subscribing<{ where?: ReadingFilter | null; after?: string | null }>): Events<'readingsRecorded'> {
-  const names = await readNames(context, args.where ?? {});
-  const quantities = args.where?.quantity && new Set(args.where.quantity);
-  const qualities = args.where?.quality && new Set(args.where.quality);
-  const needsSensor = names.length > 0 || Boolean(quantities);
-  const accept = ({ sensorId, readings }: EventNamed<'readingsRecorded'>) => {
-    if (qualities && !readings.some(([, , quality]) => qualities.has(quality))) return false;
-    return !needsSensor || context.sensors.load(sensorId).then((sensor) => (!quantities || quantities.has(sensor.quantity)) && isNamed(names, sensor));
-  };
+/** A live value, of which who falls behind gets the newest of each sensor; but who brings a cursor is promised all, unless he asks for less. */
+export async function watchReadings({ args, context }: Subscribing<{ where?: ReadingFilter | null; after?: string | null; every?: Duration | null }>): Events<'readingsRecorded'> {
+  const where = args.where ?? {};
+  const every = args.every ?? undefined;
+  if (every !== undefined && (every < SECOND || every > DAY)) throw badInput('every is at least a second and at most a day.');
+  const isComplete = every === undefined && (typeof args.after === 'string' || context.watching.keepsAll);
+  const { lists, samples } = await readNames(context, where);
   const resuming = await resumeBehind(context, 'readingsRecorded', args.after);
+  const { hearing } = context;
+  const onEnd = hearing.listenFor(samples);
+  const [names] = lists.toSorted((one, other) => one.size - other.size);
   return streamInSight(
     context,
     'readingsRecorded',
-    ({ sensorId }) => assetWith(context, sensorId),
-    { accept, coalesceBy: typeof args.after === 'string' ? undefined : ({ sensorId }) => sensorId },
-    (options) => context.live.resumable('readingsRecorded', { ...options, ...resuming, heartbeat: true }),
+    {
+      accept: createAccept(context, where, lists),
+      coalesceBy: isComplete ? undefined : ({ sensorId }) => sensorId,
+      every,
+      about: names && { names, namesOf: hearing.namesOf },
+      onEnd,
+    },
+    (options) => context.live.resumable('readingsRecorded', { ...options, ...resuming, ...context.watching, heartbeat: true }),
   );
+}
+
+/** At once, where what it takes is known. */
+function createAccept({ hearing, sensors }: Context, where: ReadingFilter, lists: readonly ReadonlySet<string>[]): (event: EventNamed<'readingsRecorded'>) => boolean | Promise<boolean> {
+  const quantities = where.quantity && new Set(where.quantity);
+  const qualities = where.quality && new Set(where.quality);
+  const areNamed = (names: readonly string[]) => lists.every((list) => names.some((name) => list.has(name)));
+  const isOfQuantity = async (sensorId: number) => quantities!.has((await sensors.load(sensorId)).quantity);
+  return (event) => {
+    if (qualities && !event.readings.some(([, , quality]) => qualities.has(quality))) return false;
+    const names = lists.length === 0 ? [] : hearing.namesOf(event);
+    if (names instanceof Promise) return names.then((found) => areNamed(found) && (!quantities || isOfQuantity(event.sensorId)));
+    return areNamed(names) && (!quantities || isOfQuantity(event.sensorId));
+  };
 }
 
 export async function watchExcursions({ args, context }: Subscribing<{ where?: ExcursionFilter | null; after?: string | null }>): Events<'excursionChanged'> {
@@ -44,23 +64,16 @@ export async function watchExcursions({ args, context }: Subscribing<{ where?: E
   return streamInSight(
     context,
     'excursionChanged',
-    ({ sensorId }) => assetWith(context, sensorId),
     { accept: (event) => (wantsAll && context.bounds === null) || isWanted(event) },
-    (options) => context.live.resumable('excursionChanged', { ...options, ...resuming, heartbeat: false }),
+    (options) => context.live.resumable('excursionChanged', { ...options, ...resuming, ...context.watching, heartbeat: false }),
   );
 }
 
 export async function watchMachines({ args: { machine }, context }: Subscribing<{ machine?: string[] | null }>): Events<'machineStatusChanged'> {
-  const [named] = await readNames(context, { machine });
-  return streamInSight(context, 'machineStatusChanged', ({ machineId: machine }) => ({ machine, container: null, sample: null }), named ? { accept: ({ machineId }) => named.assets.has(`m${machineId}`) } : {});
+  const [named] = (await readNames(context, { machine })).lists;
+  return streamInSight(context, 'machineStatusChanged', named ? { accept: ({ machineId }) => named.has(`m${machineId}`) } : {});
 }
 
 export async function watchRejections({ context }: Subscribing<object>): Events<'messageRejected'> {
-  return streamInSight(context, 'messageRejected', () => null);
+  return streamInSight(context, 'messageRejected');
 }
-
-const assetWith = async ({ sensors }: Context, sensorId: number) => assetOfSensor(await sensors.load(sensorId));
-
-type Sensor = Awaited<ReturnType<Context['sensors']['load']>>;
-
-const isNamed = (names: readonly Names[], sensor: Sensor): boolean => names.every(({ assets, sensors }) => assets.has(nameOf(assetOfSensor(sensor))) || sensors.has(sensor.id));

@@ -1,0 +1,148 @@
+import { boundsOf } from '../access/bounds.js';
+import { createBacklog, type Backlog } from '../live/backlog.js';
+import type { Seat } from '../live/sharing.js';
+import { newest } from '../live/single-readings.js';
+import { tooSlow } from '../live/stream.js';
+import type { Made, Told } from './made.js';
+import { joined } from './outlet.js';
+import type { Session } from './session.js';
+
+export interface MemberOptions {
+  session: Session;
+  /** Of the operation, by which his peer knows what a result is of. */
+  id: string;
+  /** The result of an event for him alone. */
+  tell: (event: Told) => Promise<Buffer>;
+  /** Whether an event that has waited is still for him. */
+  isStillSeen: (event: Told) => boolean | Promise<boolean>;
+  coalesceBy: ((event: Told) => string | number) | undefined;
+  /** Called once. */
+  onLeave: () => void;
+}
+
+/** So many results wait; what comes behind them is executed when its turn has come. */
+const MOST_KEPT = 64;
+/** So much may wait in his socket before events wait in his queue instead. */
+const MOST_UNREAD = 64 * 1024;
+
+/**
+ * One subscriber of a shared stream. As long as he keeps up he is handed what was made once for all. When he does not,
+ * or while nobody knows whether he still may, events wait in a bounded queue of his own, and each is told to him alone when
+ * its turn has come, so that he slows nobody; when none waits any more, he is carried along again. Looks like a stream of
+ * results, which never has one: they are written to his socket as they are.
+ */
+export class Member implements AsyncIterableIterator<never> {
+  readonly #options: MemberOptions;
+  readonly #head: Buffer;
+  readonly #backlog: Backlog<Made>;
+  readonly #keepsResults: boolean;
+  readonly #over = Promise.withResolvers<IteratorResult<never>>();
+  #seat: Seat | null = null;
+  #isBehind = false;
+  #replay: AsyncIterator<Told> | null = null;
+  #ended = false;
+
+  constructor(options: MemberOptions) {
+    this.#options = options;
+    this.#head = Buffer.from(`{"id":${JSON.stringify(options.id)},"type":"next","payload":`);
+    const { coalesceBy, session } = options;
+    this.#backlog = createBacklog<Made>({ coalesceBy: coalesceBy && (({ event }) => coalesceBy(event)), keep: (earlier, later) => (newest(earlier.event, later.event) === later.event ? later : earlier) });
+    this.#keepsResults = boundsOf(session.viewer) === null;
+    this.#over.promise.catch(() => {});
+  }
+
+  get callerId(): string {
+    return this.#options.session.id;
+  }
+
+  get keepsUp(): boolean {
+    return !this.#isBehind;
+  }
+
+  get hasEnded(): boolean {
+    return this.#ended;
+  }
+
+  sit(seat: Seat): void {
+    this.#seat = seat;
+  }
+
+  /** Tells him first what he has missed, and then what waits for him meanwhile. */
+  replay(events: AsyncIterator<Told>): void {
+    this.#replay = events;
+    void this.#catchUp();
+  }
+
+  /** Takes what happens, all of which was made by then. */
+  take(made: readonly Made[], madeAt: number): void {
+    const news = made.filter(({ event }) => this.#seat!.isNews(event));
+    const { lease, outlet } = this.#options.session;
+    if (!this.#isBehind && news.length > 0 && lease!.covers(madeAt) && outlet.unread() <= MOST_UNREAD) {
+      const results = news.map(({ result }) => result);
+      if (results.every((result) => result !== null)) return outlet.push(this.#head, results);
+    }
+    for (const each of news) this.#wait(each);
+  }
+
+  end(failure: unknown = null): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#backlog.clear();
+    void this.#replay?.return?.();
+    this.#seat?.[Symbol.dispose]();
+    this.#options.session.lease?.wake();
+    if (failure) this.#over.reject(failure);
+    else this.#over.resolve({ value: undefined, done: true });
+    this.#options.onLeave();
+  }
+
+  next(): Promise<IteratorResult<never>> {
+    return this.#over.promise;
+  }
+
+  async return(): Promise<IteratorResult<never>> {
+    this.end();
+    return { value: undefined, done: true };
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  /** What is made waits with its event, where it can be no secret meanwhile, as long as that is little. */
+  #wait({ event, result }: Made): void {
+    if (this.#ended) return;
+    if (!this.#backlog.push({ event, result: this.#keepsResults && this.#backlog.length < MOST_KEPT ? result : null })) return this.end(tooSlow());
+    if (!this.#isBehind) void this.#catchUp();
+  }
+
+  async #catchUp(): Promise<void> {
+    this.#isBehind = true;
+    try {
+      for (let event = await this.#nextMissed(); event && !this.#ended; event = await this.#nextMissed()) await this.#tellAlone({ event, result: null });
+      for (let made = this.#backlog.shift(); made && !this.#ended; made = this.#backlog.shift()) {
+        if (await this.#options.isStillSeen(made.event)) await this.#tellAlone(made);
+      }
+      // In the same breath in which nothing waits for him.
+      this.#isBehind = false;
+    } catch (error) {
+      this.end(error);
+    }
+  }
+
+  async #nextMissed(): Promise<Told | null> {
+    const result = await this.#replay?.next();
+    if (result && !result.done) return result.value;
+    this.#replay = null;
+    return null;
+  }
+
+  async #tellAlone({ event, result }: Made): Promise<void> {
+    const { session, tell } = this.#options;
+    const body = result ?? (await tell(event));
+    const madeAt = performance.now();
+    const isCovered = session.lease!.covers(madeAt) || (await session.lease!.cover(madeAt, () => !this.#ended));
+    if (!isCovered || this.#ended) return this.end();
+    await session.outlet.write(joined(this.#head, body));
+  }
+}

@@ -1,0 +1,61 @@
+import DataLoader from 'dataloader';
+import type { Database } from '../../database.js';
+import { aroundSensors, speakingNow, type Name } from '../read/earshot.js';
+import { ShortMemory } from './short-memory.js';
+
+/** What is around sensors, as it was half a second ago at most, without asking the database for each event. */
+export interface Hearing {
+  /** At once, where that is known. */
+  namesOf(event: { sensorId: number }): readonly Name[] | Promise<readonly Name[]>;
+  /** Lets sensors be known by these samples, until that is called which is returned. */
+  listenFor(samples: readonly number[]): () => void;
+}
+
+type Speaking = ReadonlyMap<number, readonly Name[]>;
+
+const hearings = new WeakMap<Database, Hearing>();
+const NOBODY: Speaking = new Map();
+
+/** That of this process for a database; questions that come together are one statement. */
+export function hearingOf(database: Database): Hearing {
+  const hearing = hearings.get(database) ?? createHearing(database);
+  hearings.set(database, hearing);
+  return hearing;
+}
+
+function createHearing(database: Database): Hearing {
+  const around = new ShortMemory<number, readonly Name[]>();
+  const asked = new DataLoader<number, readonly Name[]>((sensors) => aroundSensors(database.em.fork(), sensors), { cacheMap: new ShortMemory() });
+  const samples = new Map<number, number>();
+  let speaking = new ShortMemory<'now', Speaking | Promise<Speaking>>();
+
+  const ask = async (sensor: number) => {
+    const askedAt = performance.now();
+    const names = await asked.load(sensor);
+    around.set(sensor, names, askedAt);
+    return names;
+  };
+  const askWhoSpeaks = (): Promise<Speaking> => {
+    const [memory, askedAt] = [speaking, performance.now()];
+    const answer = speakingNow(database.em.fork(), [...samples.keys()]);
+    memory.set('now', answer);
+    answer.then((found) => memory.set('now', found, askedAt), () => memory.clear());
+    return answer;
+  };
+  return {
+    namesOf({ sensorId }) {
+      const names = around.get(sensorId) ?? ask(sensorId);
+      const voices = samples.size === 0 ? NOBODY : (speaking.get('now') ?? askWhoSpeaks());
+      const join = (own: readonly Name[], speakers: Speaking) => (speakers.has(sensorId) ? [...own, ...speakers.get(sensorId)!] : own);
+      if (names instanceof Promise || voices instanceof Promise) return Promise.all([names, voices]).then(([own, speakers]) => join(own, speakers));
+      return join(names, voices);
+    },
+    listenFor(those) {
+      for (const id of those) samples.set(id, (samples.get(id) ?? 0) + 1);
+      if (those.length > 0) speaking = new ShortMemory();
+      return () => {
+        for (const id of those) if (samples.get(id) === 1) samples.delete(id); else samples.set(id, samples.get(id)! - 1);
+      };
+    },
+  };
+}
