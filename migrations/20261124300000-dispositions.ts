@@ -43,6 +43,9 @@ const trail = [
   end $$`,
   'create trigger disposition_stays before update or delete or truncate on disposition for each statement execute function refuse_to_change()',
   'alter table disposition enable always trigger disposition_stays',
+  // What was said of an excursion when, as it was revised.
+  'create trigger excursion_revision_stays before update or delete on excursion_revision for each statement execute function refuse_to_change()',
+  'alter table excursion_revision enable always trigger excursion_revision_stays',
 ];
 
 // A release shows as a sample's status until something new is said of its life.

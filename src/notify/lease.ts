@@ -16,6 +16,8 @@ export async function lease(em: Em, { now, room, leaseFor = LEASE }: { now: Inst
 
 const NOW = instant('$1::text::int8');
 const isFree = (table: string) => `${table}.status = 'PENDING' and ${table}.digest_id is null and (${table}.leased_until is null or ${table}.leased_until <= ${NOW})`;
+/** The clock was ahead when it was tried, and has been put back: its pause would last as long as that. */
+const wasAhead = `next.tried_at > ${NOW} + interval '1 minute'`;
 
 const TAKE = `
   with busy as (
@@ -23,7 +25,7 @@ const TAKE = `
   ), first as (
     select next.id, row_number() over (partition by next.channel_id order by next.id) + coalesce(busy.messages, 0) as place
     from notification as next left join busy using (channel_id)
-    where ${isFree('next')} and (hold_until is null or hold_until <= ${NOW}) and (try_at is null or try_at <= ${NOW})
+    where ${isFree('next')} and (hold_until is null or hold_until <= ${NOW}) and (try_at is null or try_at <= ${NOW} or ${wasAhead})
       and (next.reason <> 'DIGEST' or exists (select from notification as member where member.digest_id = next.id))
       and not exists (
         select from notification as earlier

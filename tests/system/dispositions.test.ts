@@ -118,7 +118,7 @@ describe('what somebody decides', () => {
     expect([...first.nodes, ...rest.nodes]).toMatchObject(trail.map((each) => ({ ...each, excursion: { id } })));
   });
 
-  test.each(['update disposition set reason = reason', 'delete from disposition where false', 'truncate disposition', 'create temp table disposition (id int); truncate public.disposition'])('is never changed: %s', async (statement) => {
+  test.each(['update disposition set reason = reason', 'delete from disposition where false', 'truncate disposition', 'create temp table disposition (id int); truncate public.disposition', "update excursion_revision set cause = 'LATE_DATA'", 'delete from excursion_revision'])('is never changed: %s', async (statement) => {
     await expect(run(statement)).rejects.toThrow('is refused: it is only ever added to');
   });
 

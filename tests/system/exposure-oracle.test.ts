@@ -192,8 +192,7 @@ async function storeExcursions(): Promise<Found[]> {
     return { sensor: stored.sensors[journey]![index]!, from, to: n === 2 && random() < 0.5 ? null : from + Math.floor(random() * random() * 30), retracted: random() < 0.2 };
   }).filter(({ from }) => mounts.some(holds(from)))));
   const em = world.database.em.fork();
-  await sql(em, 'delete from excursion_revision');
-  await sql(em, 'delete from excursion');
+  await sql(em, 'truncate excursion cascade');
   const { rows } = await sql<{ id: number }>(em, `
     insert into excursion (sensor_id, kind, severity, started_at, confirmed_at, ended_at, unknown, status)
     select sensor, 'NO_DATA', 'INFO', from_at, from_at, to_at, '0', status from unnest($1::text::int[], $2::text::timestamptz[], $3::text::timestamptz[], $4::text::text[]) with ordinality as new (sensor, from_at, to_at, status, n) order by n returning id`,

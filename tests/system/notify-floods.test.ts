@@ -108,6 +108,17 @@ describe('in a flood', () => {
   });
 });
 
+test('a clock that is put back keeps nothing that failed from being tried again', async () => {
+  await telling.channel({ code: 'DUTY' });
+  await telling.policy({ code: 'ALL', steps: [{ channels: ['DUTY'] }] });
+  telling.receiver.answerBy((response) => void response.writeHead(503).end());
+  await fall(0, 1, 'CRITICAL');
+  expect(await wait(9 * HOUR)).toEqual([]);
+  telling.receiver.reset();
+  telling.ahead = 0;
+  expect(await wait(SECOND)).toEqual(['opened']);
+});
+
 describe('in quiet hours', () => {
   /** From an hour ago until in an hour, by the clock on the wall of Kolkata. */
   const quiet = () => {
