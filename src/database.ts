@@ -87,7 +87,7 @@ function patienceOf({ giveUpAfterMs, letGoAfterMs }: { giveUpAfterMs?: number; l
   const limit = (name: string, milliseconds?: number) => (milliseconds === undefined ? [] : [`set ${name} = ${milliseconds}`]);
   const settings = ['set jit = off', PROGRAM, ...limit('statement_timeout', giveUpAfterMs), ...limit('idle_in_transaction_session_timeout', letGoAfterMs)];
   return {
-    driverOptions: { onPoolCreated: giveBackBroken, ...(giveUpAfterMs === undefined ? {} : { connectionTimeoutMillis: giveUpAfterMs }) },
+    driverOptions: { onPoolCreated: watchOver, ...(giveUpAfterMs === undefined ? {} : { connectionTimeoutMillis: giveUpAfterMs }) },
     async onCreateConnection(connection: unknown) {
       for (const setting of settings) await (connection as DatabaseConnection).executeQuery(CompiledQuery.raw(setting)).catch(() => {});
     },
@@ -96,6 +96,31 @@ function patienceOf({ giveUpAfterMs, letGoAfterMs }: { giveUpAfterMs?: number; l
 
 interface PooledClient extends EventEmitter {
   release(broken: boolean): void;
+  query(statement: unknown, parameters?: unknown, callback?: unknown): unknown;
+}
+
+function watchOver(pool: EventEmitter): void {
+  giveBackBroken(pool);
+  pool.on('connect', keepPlans);
+}
+
+const prepared = new Map<string, string>();
+
+/**
+ * From now on each connection keeps the plan of this statement. For few that are asked often, whose texts are always the
+ * same and name their columns: with a `*` they would fail as soon as another process had added a column.
+ */
+export function prepare(text: string): void {
+  if (!prepared.has(text)) prepared.set(text, `thermograph-${prepared.size}`);
+}
+
+/** Kysely gives the driver a text; a name beside it is what makes the driver prepare it. */
+function keepPlans(client: PooledClient): void {
+  const query = client.query.bind(client);
+  client.query = (statement, parameters, callback) => {
+    const name = typeof statement === 'string' ? prepared.get(statement) : undefined;
+    return name === undefined ? query(statement, parameters, callback) : query({ name, text: statement, values: parameters }, callback);
+  };
 }
 
 /**

@@ -1,7 +1,8 @@
-import { HeaderMap, type ApolloServerOptions, type ApolloServerPlugin, type BaseContext, type HTTPGraphQLRequest } from '@apollo/server';
-import { GraphQLError } from 'graphql';
+import { HeaderMap, type ApolloServerOptions, type ApolloServerOptionsWithGateway, type ApolloServerPlugin, type BaseContext, type HTTPGraphQLRequest } from '@apollo/server';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Credential } from '../access/credential.js';
 import { refusal } from './errors.js';
+import type { Execute } from './execution/execute.js';
 import type { Guards } from './guards.js';
 
 /** Apollo asks it before it parses. What it finds is checked; what it does not find it checks itself, by GraphQL's own rules. */
@@ -13,6 +14,16 @@ export function documentStoreOf(guards: Guards): NonNullable<ApolloServerOptions
     delete: async () => {},
   };
 }
+
+/** Apollo lets nobody but a gateway execute: this one has a schema and a way to execute it, and nothing behind it. */
+export const executeBy = (schema: GraphQLSchema, execute: Execute): ApolloServerOptionsWithGateway<BaseContext>['gateway'] => ({
+  load: async () => ({ executor: async ({ document, operationName, request, context }) => execute({ document, operationName, variableValues: request.variables, contextValue: context }) }),
+  onSchemaLoadOrUpdate(listener) {
+    listener({ apiSchema: schema, coreSupergraphSdl: '' });
+    return () => {};
+  },
+  stop: async () => {},
+});
 
 /** Lets whoever sent a request pay for its operation, once it is known which one it is. */
 export interface Payment {

@@ -1,15 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ApolloServer, HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import cors from 'cors';
 import type { GraphQLSchema } from 'graphql';
 import type { Authenticate, Credential } from '../access/credential.js';
 import type { Logger } from '../log.js';
-import { createPayment, documentStoreOf, statusOf } from './apollo.js';
+import { createPayment, documentStoreOf, executeBy, statusOf } from './apollo.js';
 import { readJson } from './body.js';
 import { confirm, identify } from './caller.js';
 import { within } from './deadline.js';
 import { tookTooLong, type MaskError } from './errors.js';
+import { createExecute } from './execution/execute.js';
 import type { Guards } from './guards.js';
 import { LIMITS } from './limits.js';
 import { sendGraphQLError, sendGraphQLErrors } from './respond.js';
@@ -39,7 +40,7 @@ export interface GraphQLHttp extends AsyncDisposable {
 export async function openGraphQLHttp({ schema, createContext, guards, introspection, origins, deadlineMs, mask, ...options }: GraphQLHttpOptions): Promise<GraphQLHttp> {
   const payment = createPayment(guards);
   const apollo = new ApolloServer({
-    schema,
+    gateway: executeBy(schema, createExecute(schema)),
     logger: options.log,
     formatError: mask,
     introspection,
@@ -52,7 +53,8 @@ export async function openGraphQLHttp({ schema, createContext, guards, introspec
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginLandingPageDisabled(), payment.plugin],
+    // The one for cache control would put itself before every field, and no field of ours says how long it may be kept.
+    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled(), payment.plugin],
   });
   await apollo.start();
   const share = cors({ origin: [...origins], methods: ['GET', 'POST'], exposedHeaders: ['retry-after', 'www-authenticate'], maxAge: 600 });
@@ -106,7 +108,13 @@ function headersOf(request: IncomingMessage): HeaderMap {
 const searchOf = ({ url = '' }: IncomingMessage) => (url.includes('?') ? url.slice(url.indexOf('?')) : '');
 
 async function write(response: ServerResponse, { status, headers, body }: HTTPGraphQLResponse): Promise<void> {
-  response.writeHead(status ?? 200, { 'x-content-type-options': 'nosniff', ...Object.fromEntries(headers) });
-  if (body.kind === 'chunked') for await (const chunk of body.asyncIterator) response.write(chunk);
-  response.end(body.kind === 'complete' ? body.string : undefined);
+  const fixed = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', ...Object.fromEntries(headers) };
+  if (body.kind === 'complete') {
+    const bytes = Buffer.from(body.string);
+    response.writeHead(status ?? 200, { ...fixed, 'content-length': bytes.length }).end(bytes);
+  } else {
+    response.writeHead(status ?? 200, fixed);
+    for await (const chunk of body.asyncIterator) response.write(chunk);
+    response.end();
+  }
 }

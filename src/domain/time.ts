@@ -29,10 +29,14 @@ export function parseInstant(text: string): Instant | null {
 
 /** RFC 3339 in UTC, with milliseconds, or microseconds where there are any. */
 export function formatInstant(instant: Instant): string {
-  const micros = ((instant % 1000) + 1000) % 1000;
-  const text = new Date((instant - micros) / 1000).toISOString();
-  return micros === 0 ? text : `${text.slice(0, -1)}${String(micros).padStart(3, '0')}Z`;
+  const minute = Math.floor(instant / MINUTE);
+  if (minute !== formatted.minute) formatted = { minute, text: new Date(minute * 60_000).toISOString().slice(0, -'00.000Z'.length) };
+  const seconds = String(100 * SECOND + (instant - minute * MINUTE));
+  return `${formatted.text}${seconds.slice(1, 3)}.${seconds.slice(3, instant % 1000 === 0 ? 6 : 9)}Z`;
 }
+
+// Times that are told together are mostly of the same minute.
+let formatted = { minute: NaN, text: '' };
 
 const [ZERO, NINE, DASH, PLUS, COLON, DOT, SPACE] = [0x30, 0x39, 0x2d, 0x2b, 0x3a, 0x2e, 0x20];
 const LOWER_CASE = 0x20;

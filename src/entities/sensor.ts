@@ -11,7 +11,8 @@ export const SensorEntity = defineEntity({
     id: p.integer().primary().autoincrement(),
     /** The asset's code, a slash and the channel. */
     key: p.text().unique(),
-    channel: p.text(),
+    // What no answer shows is lazy.
+    channel: p.text().lazy(),
     quantity: p.enum(() => Quantity),
     unit: p.text(),
     // Exactly one of the three is set.
@@ -21,10 +22,10 @@ export const SensorEntity = defineEntity({
     expectedEvery: p.type(DurationType).strictNullable(),
     interpolation: p.enum(() => Interpolation).default(Interpolation.STEP),
     /** Whether readings of quality UNCERTAIN count as known. */
-    trustUncertain: p.boolean().default(false),
+    trustUncertain: p.boolean().default(false).lazy(),
     /** Values by which the device says that it cannot measure, as it sends them. */
     errorCodes: p.array(Number).columnType('double precision[]').$type<number[]>().default([]),
-    registeredAt: p.type(InstantType).defaultRaw('now()'),
+    registeredAt: p.type(InstantType).defaultRaw('now()').lazy(),
   },
 });
 

@@ -1,4 +1,5 @@
-import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { Asset, Position, type AnyAsset } from '../schema/asset.js';
 import { Compliance, IntervalArgs } from '../schema/compliance.js';
 import type { Connection } from '../schema/connection.js';
@@ -6,6 +7,7 @@ import { Excursion, ExcursionConnection } from '../schema/excursion.js';
 import { ExcursionsArgs } from '../schema/excursion-input.js';
 import { Sensor, SeriesArgs } from '../schema/sensor.js';
 import { Site } from '../schema/site.js';
+import { asksFor } from './asks.js';
 import type { Context } from './context.js';
 import { excursionKey, excursionPage } from './excursion-page.js';
 import { readInterval, readSpan } from './interval.js';
@@ -22,8 +24,8 @@ export class AssetResolver {
   }
 
   @FieldResolver(() => [Sensor], { description: 'Its sensors in order of their keys; of a freezer that is a machine and a container, those of both.' })
-  sensors(@Root() asset: AnyAsset, @Ctx() { loaders }: Context): Promise<Sensor[]> {
-    return loaders.sensorsOfAsset.load(keyOf(asset));
+  sensors(@Root() asset: AnyAsset, @Ctx() { loaders }: Context, @Info() info: GraphQLResolveInfo): Promise<Sensor[]> {
+    return (asksFor(info, 'latest') ? loaders.sensorsOfAssetWithLatest : loaders.sensorsOfAsset).load(keyOf(asset));
   }
 
   @FieldResolver(() => ExcursionConnection, {

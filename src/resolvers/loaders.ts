@@ -32,7 +32,7 @@ import { assetsOfRules } from './read/rules.js';
 import { statusesOf } from './read/sample-status.js';
 import { seriesOfSamples } from './read/sample-series.js';
 import { seriesOfSensors } from './read/series.js';
-import { lastReceivedOfMachines, sensorsOfAssets, standingsOfSensors } from './read/sensors.js';
+import { lastReceivedOfMachines, sensorsOfAssets, sensorsOfAssetsWithLatest, standingsOfSensors } from './read/sensors.js';
 import { siteIdsOf } from './read/sites.js';
 import { stabilityProfilesOf } from './read/stability-profiles.js';
 import { conditionsOfContainers, storageConditionsOf } from './read/storage-conditions.js';
@@ -62,6 +62,7 @@ export function createLoaders(em: Em, bounds: Bounds | null, now: Instant) {
       (key.machine !== null ? machine.load(key.machine) : key.container !== null ? container.load(key.container) : sample.load(key.sample!)),
     siteOfAsset: perAsset((keys) => siteIdsOf(em, keys)),
     sensorsOfAsset: perAsset((keys) => sensorsOfAssets(em, keys)),
+    sensorsOfAssetWithLatest: perAsset((keys) => sensorsOfAssetsWithLatest(em, keys)),
     positionOfAsset: perAsset((keys) => latestPositions(em, keys)),
     track: perArguments((keys: readonly AssetKey[], wanted: Parameters<typeof tracksOf>[2]) => tracksOf(em, keys, wanted), nameOf),
     excursionsOfAsset: perArguments((keys: readonly AssetKey[], wanted: Unbounded<typeof excursionsOfAssets>) => excursionsOfAssets(em, keys, { ...wanted, bounds }), nameOf),

@@ -18,6 +18,7 @@ import { ExposureSegmentResolver } from './exposure.js';
 import { MachineResolver } from './machine.js';
 import { ExcursionNotificationsResolver, NotificationResolver } from './notification.js';
 import { NotificationChannelResolver } from './notification-channel.js';
+import { sortParametersOnce } from './parameters.js';
 import { PlacementResolver } from './placement.js';
 import { ReadingResolver } from './reading.js';
 import { RejectionResolver } from './rejection.js';
@@ -46,6 +47,7 @@ export async function buildGraphQLSchema({ mostObjects }: { mostObjects?: number
     validate: false,
     pubSub: NO_PUBSUB,
   });
+  sortParametersOnce();
   boundAbundance(schema, mostObjects);
   castNet(schema);
   enforcePermissions(schema);

@@ -13,6 +13,7 @@ import { connect, readPage } from './page.js';
 import { assetOfSensor } from './read/assets.js';
 import { sensorConditions } from './read/filters.js';
 import { findByCode, listByCode } from './read/lists.js';
+import type { SensorAndLatest } from './read/sensors.js';
 import { moveSensor } from './write/move-sensor.js';
 import { registerSensor } from './write/register-sensor.js';
 import { setSensorErrorCodes } from './write/set-sensor-error-codes.js';
@@ -44,8 +45,8 @@ export class SensorResolver {
   }
 
   @FieldResolver(() => Reading, { nullable: true, description: 'The reading with the greatest measuredAt, whatever order they arrived in; null if none.' })
-  latest(@Root() { id }: SensorRow, @Ctx() { loaders }: Context): Promise<Reading | null> {
-    return loaders.latestReading.load(id);
+  latest(@Root() { id, latest }: SensorAndLatest, @Ctx() { loaders }: Context): Reading | null | Promise<Reading | null> {
+    return latest === undefined ? loaders.latestReading.load(id) : latest;
   }
 
   @FieldResolver(() => ReadingConnection, { description: 'Its readings, newest first.' })

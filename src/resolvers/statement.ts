@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { EntityData, EntityDictionary, EntityName } from '@mikro-orm/core';
+import type { EntityName } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
-import { arrayLiteral, micros, type Em } from '../database.js';
+import { arrayLiteral, micros, prepare, type Em } from '../database.js';
 import { formatInstant, type Duration, type Instant } from '../domain/time.js';
 import { badInput } from '../schema/bad-input.js';
 import { inTurn } from './turns.js';
@@ -10,10 +10,11 @@ import { inTurn } from './turns.js';
 export { sql };
 export type Fragment = RawBuilder<unknown>;
 
-/** Runs one statement: inside the transaction of the EntityManager if it has one, otherwise when it is its caller's turn. */
-export async function query<Row>(em: Em, statement: RawBuilder<Row>): Promise<Row[]> {
+/** Runs one statement: inside the transaction of the EntityManager if it has one, otherwise when it is its caller's turn. Which may be prepared: see database.ts. */
+export async function query<Row>(em: Em, statement: RawBuilder<Row>, { isPrepared = false } = {}): Promise<Row[]> {
   const client = (em as SqlEntityManager).getKysely();
   const compiled = statement.compile(client);
+  if (isPrepared) prepare(compiled.sql);
   if (compiled.parameters.some((value) => typeof value === 'string' && value.includes('\0'))) {
     throw badInput('Text must not contain the character U+0000.');
   }
@@ -22,12 +23,41 @@ export async function query<Row>(em: Em, statement: RawBuilder<Row>): Promise<Ro
 }
 
 /**
- * A row that holds a whole entity, and beside it what else the statement selected. Made as `em.find` makes it; `em.map`
- * would walk along all references of what is loaded, for each row anew.
+ * The entity that a row holds, whatever else the statement selected: what `em.find` gives, but of no EntityManager, because
+ * an answer only reads it, and being tracked costs more than being fetched. Of what it refers to there is the id.
  */
-export function entityOf<Entity extends object>(em: Em, entity: EntityName<Entity>, { place, parent, ...row }: EntityRow): Entity {
-  const data = em.getDriver().mapResult<Entity>(row as object as EntityDictionary<Entity>, em.getMetadata().get(entity));
-  return em.getEntityFactory().create<Entity>(entity, data as EntityData<Entity>, { merge: true, refresh: true, convertCustomTypes: true });
+export function entityOf<Entity extends object>(em: Em, entity: EntityName<Entity>, row: EntityRow): Entity {
+  const made: Record<string, unknown> = {};
+  for (const { property, column, read } of columns(em, entity)) {
+    const value = row[column];
+    made[property] = value === null ? null : read(value);
+  }
+  return made as Entity;
+}
+
+/** The columns of an entity, apart from those that it says no answer shows (`lazy`). */
+export const columnsOf = <Entity extends object>(em: Em, entity: EntityName<Entity>, table: string): Fragment =>
+  sql.raw(columns(em, entity).map(({ column }) => `${table}.${column}`).join(', '));
+
+interface Column {
+  property: string;
+  column: string;
+  read: (value: unknown) => unknown;
+}
+
+const columnsKnown = new WeakMap<object, readonly Column[]>();
+
+function columns<Entity extends object>(em: Em, entity: EntityName<Entity>): readonly Column[] {
+  const meta = em.getMetadata().get(entity);
+  const known = columnsKnown.get(meta);
+  if (known) return known;
+  const platform = em.getDriver().getPlatform();
+  const found = meta.props.filter(({ fieldNames, lazy }) => fieldNames?.length === 1 && !lazy).map(({ name, fieldNames, targetMeta, customType }): Column => {
+    const read = targetMeta ? (id: unknown) => ({ id }) : customType ? (value: unknown) => customType.convertToJSValue(value, platform) : (value: unknown) => value;
+    return { property: name, column: fieldNames[0]!, read };
+  });
+  columnsKnown.set(meta, found);
+  return found;
 }
 
 /** `parent` and `place` are no columns of the entity: for whom it was found, and as which. */

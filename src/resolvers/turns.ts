@@ -8,22 +8,32 @@ const PATIENCE_MS = 28_000;
 
 interface Gate {
   running: number;
-  /** In the order in which they came. */
-  readonly waiting: Set<() => void>;
+  /** Those of the oldest EntityManager first, and then as they came. */
+  readonly waiting: Turn[];
+}
+
+interface Turn {
+  readonly since: number;
+  readonly goOn: () => void;
 }
 
 type Gates = Map<string, Gate>;
 
 // Only of callers who have something under way.
 const gatesOf = new WeakMap<Database, Gates>();
-const callers = new WeakMap<Em, { gates: Gates; callerId: string }>();
+const callers = new WeakMap<Em, { gates: Gates; callerId: string; since: number }>();
+let forks = 0;
 
-/** An EntityManager whose statements wait for the caller's turn. Transactions that begin on it do not: they have their connection. */
+/**
+ * An EntityManager whose statements wait for the caller's turn. Transactions that begin on it do not: they have their connection.
+ * Whose operation began first comes first, so that it ends, and what it holds is let go, before others have as much.
+ */
 export function forkFor(database: Database, callerId: string): Em {
   const em = database.em.fork();
   const gates = gatesOf.get(database) ?? new Map<string, Gate>();
   gatesOf.set(database, gates);
-  callers.set(em, { gates, callerId });
+  forks += 1;
+  callers.set(em, { gates, callerId, since: forks });
   return em;
 }
 
@@ -31,12 +41,12 @@ export function forkFor(database: Database, callerId: string): Em {
 export async function inTurn<Result>(em: Em, work: () => Promise<Result>, patienceMs = PATIENCE_MS): Promise<Result> {
   const caller = callers.get(em);
   if (!caller) return work();
-  const { gates, callerId } = caller;
-  const gate = gates.get(callerId) ?? { running: 0, waiting: new Set() };
+  const { gates, callerId, since } = caller;
+  const gate = gates.get(callerId) ?? { running: 0, waiting: [] };
   gates.set(callerId, gate);
   // Whoever leaves hands his place to the next, so that nobody comes between.
   if (gate.running < AT_A_TIME) gate.running += 1;
-  else await turn(gate, patienceMs);
+  else await turn(gate, since, patienceMs);
   try {
     return await work();
   } finally {
@@ -47,26 +57,24 @@ export async function inTurn<Result>(em: Em, work: () => Promise<Result>, patien
 /** For how many callers of a database something is under way. */
 export const callersUnderWay = (database: Database): number => gatesOf.get(database)?.size ?? 0;
 
-function turn({ waiting }: Gate, patienceMs: number): Promise<void> {
+function turn({ waiting }: Gate, since: number, patienceMs: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const goOn = () => {
       clearTimeout(timer);
       resolve();
     };
+    const own = { since, goOn };
     const timer = setTimeout(() => {
-      waiting.delete(goOn);
+      waiting.splice(waiting.indexOf(own), 1);
       reject(new GraphQLError('This takes too long and was given up: too much else of yours is under way. Ask for less at once, or again later.', { extensions: { code: 'TIMEOUT' } }));
     }, patienceMs);
-    waiting.add(goOn);
+    waiting.splice(waiting.findLastIndex((other) => other.since <= since) + 1, 0, own);
   });
 }
 
 function leave(gate: Gate, forget: () => void): void {
-  const [next] = gate.waiting;
-  if (next) {
-    gate.waiting.delete(next);
-    return next();
-  }
+  const next = gate.waiting.shift();
+  if (next) return next.goOn();
   gate.running -= 1;
   if (gate.running === 0) forget();
 }

@@ -30,7 +30,7 @@ registerEnumType(SuppressionKind, {
   },
 });
 
-@ObjectType({ description: 'A time in which the alarms of a sensor tell nobody; they are found, stored and shown as ever.' })
+@ObjectType({ simpleResolvers: true, description: 'A time in which the alarms of a sensor tell nobody; they are found, stored and shown as ever.' })
 export class SensorSuppression {
   @Field(() => SuppressionKind, { description: 'Why they tell nobody.' })
   kind!: SuppressionKind;
@@ -63,7 +63,7 @@ export class AlarmFiguresArgs {
   to!: Instant;
 }
 
-@ObjectType({ description: 'A sensor and how many alarms came from it.' })
+@ObjectType({ simpleResolvers: true, description: 'A sensor and how many alarms came from it.' })
 export class AlarmSource {
   @Field(() => Int, { description: 'How many alarms it told.' })
   alarms!: number;
@@ -72,7 +72,7 @@ export class AlarmSource {
   share!: number;
 }
 
-@ObjectType({ description: 'A severity and how many alarms had it.' })
+@ObjectType({ simpleResolvers: true, description: 'A severity and how many alarms had it.' })
 export class AlarmsOfSeverity {
   @Field(() => Severity, { description: 'The severity, as the rule said.' })
   severity!: Severity;
@@ -85,6 +85,7 @@ export class AlarmsOfSeverity {
 }
 
 @ObjectType({
+  simpleResolvers: true,
   description:
     'How much the alarms of an interval asked of people, by the measures of ISA-18.2. An alarm is told when its excursion is confirmed; if its sensor is suppressed then, when that ends, and never if it has ended by then. What was retracted counts nowhere, and late data changes what is counted.',
 })

@@ -5,7 +5,7 @@ import { DateTime } from './date-time.js';
 import { Reasoned } from './reasoned.js';
 import { UserError } from './user-error.js';
 
-@ObjectType({ description: 'A key that was given to somebody, without the key itself, which nobody can read again.' })
+@ObjectType({ simpleResolvers: true, description: 'A key that was given to somebody, without the key itself, which nobody can read again.' })
 export class ApiKey {
   @Field(() => ID, { description: 'The id, which never changes.' })
   id!: number;
@@ -68,7 +68,7 @@ export class RevokeApiKeyInput extends Reasoned {
   apiKey!: string;
 }
 
-@ObjectType({ description: 'What became of a key in a mutation.' })
+@ObjectType({ simpleResolvers: true, description: 'What became of a key in a mutation.' })
 export class ApiKeyPayload {
   @Field(() => ApiKey, { nullable: true, description: 'The key as it is now, without itself; null when the input was refused.' })
   apiKey!: ApiKey | null;

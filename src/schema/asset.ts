@@ -26,7 +26,7 @@ export abstract class Asset {
   name!: string;
 }
 
-@ObjectType({ description: 'Where an asset was at a moment, as its device said.' })
+@ObjectType({ simpleResolvers: true, description: 'Where an asset was at a moment, as its device said.' })
 export class Position {
   @Field(() => DateTime, { description: 'When it was there.' })
   at!: Instant;

@@ -4,7 +4,7 @@ import type { Instant } from '../domain/time.js';
 import { connectionOf, PageArgs } from './connection.js';
 import { DateTime } from './date-time.js';
 
-@ObjectType({ description: 'One change of one thing, as the database noted it when the change was committed; it is never changed itself.' })
+@ObjectType({ simpleResolvers: true, description: 'One change of one thing, as the database noted it when the change was committed; it is never changed itself.' })
 export class AuditEntry {
   @Field(() => Int, { description: 'Its number, from 1 without a gap, in the order of commits.' })
   seq!: number;
@@ -72,7 +72,7 @@ export class AuditTrailArgs extends PageArgs {
   where?: AuditFilter | null;
 }
 
-@ObjectType({ description: 'Whether the audit trail is as the database made it, as far as its hashes can tell.' })
+@ObjectType({ simpleResolvers: true, description: 'Whether the audit trail is as the database made it, as far as its hashes can tell.' })
 export class AuditVerification {
   @Field({ description: 'Whether every entry continues the one in front of it, and the noted head, if one was given, is among them.' })
   ok!: boolean;

@@ -10,7 +10,7 @@ export class PageArgs {
   after?: string | null;
 }
 
-@ObjectType({ description: 'Where a page stands in the whole list.' })
+@ObjectType({ simpleResolvers: true, description: 'Where a page stands in the whole list.' })
 export class PageInfo {
   @Field({ description: 'Whether more comes behind this page.' })
   hasNextPage!: boolean;
@@ -38,7 +38,7 @@ export interface Connection<Node> {
 
 /** The connection and edge types of a noun; `things` is its plural in a sentence. */
 export function connectionOf<Node extends object>(NodeType: ClassType<Node>, name: string, things: string): ClassType<Connection<Node>> {
-  @ObjectType(`${name}Edge`, { description: `One of the ${things} of a page, with its place in the list.` })
+  @ObjectType(`${name}Edge`, { simpleResolvers: true, description: `One of the ${things} of a page, with its place in the list.` })
   class NounEdge implements Edge<Node> {
     @Field(() => NodeType, { description: 'What stands at this place.' })
     node!: Node;
@@ -47,7 +47,7 @@ export function connectionOf<Node extends object>(NodeType: ClassType<Node>, nam
     cursor!: string;
   }
 
-  @ObjectType(`${name}Connection`, { description: `A page of ${things}, as the Relay specification has it.` })
+  @ObjectType(`${name}Connection`, { simpleResolvers: true, description: `A page of ${things}, as the Relay specification has it.` })
   class NounConnection implements Connection<Node> {
     @Field(() => [NodeType], { description: `The ${things} of this page.` })
     nodes!: Node[];

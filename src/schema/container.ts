@@ -24,7 +24,7 @@ registerEnumType(ContainerKind, {
   },
 });
 
-@ObjectType({ implements: Asset, description: 'A thing that samples and other containers can be inside, such as a freezer, a rack or a box.' })
+@ObjectType({ simpleResolvers: true, implements: Asset, description: 'A thing that samples and other containers can be inside, such as a freezer, a rack or a box.' })
 export class Container extends Asset {
   @Field(() => ContainerKind, { description: 'What sort of container it is.' })
   kind!: ContainerKind;
@@ -32,7 +32,7 @@ export class Container extends Asset {
 
 export const ContainerConnection = connectionOf(Container, 'Container', 'containers');
 
-@ObjectType({ description: 'A half-open interval [from, to) in which an item was directly inside a container.' })
+@ObjectType({ simpleResolvers: true, description: 'A half-open interval [from, to) in which an item was directly inside a container.' })
 export class Placement {
   @Field(() => DateTime, { description: 'When it was put there.' })
   from!: Instant;
@@ -92,7 +92,7 @@ export class RegisterContainerInput {
   storageCondition?: string | null;
 }
 
-@ObjectType({ description: 'What became of a container in a mutation.' })
+@ObjectType({ simpleResolvers: true, description: 'What became of a container in a mutation.' })
 export class ContainerPayload {
   @Field(() => Container, { nullable: true, description: 'The container as it is now; null when the input was refused.' })
   container!: Container | null;

@@ -8,7 +8,7 @@ import './excursion.js';
 import { UserError } from './user-error.js';
 import { Reasoned } from './reasoned.js';
 
-@ObjectType({ description: 'Some channels that are told together.' })
+@ObjectType({ simpleResolvers: true, description: 'Some channels that are told together.' })
 export class EscalationStep {
   @Field(() => Int, { description: 'Which step it is, from 1.' })
   step!: number;
@@ -20,7 +20,7 @@ export class EscalationStep {
   repeatEvery!: Length | null;
 }
 
-@ObjectType({ description: 'Who is told of which excursions, and when, as its newest version says; a version brings to an end what it has begun.' })
+@ObjectType({ simpleResolvers: true, description: 'Who is told of which excursions, and when, as its newest version says; a version brings to an end what it has begun.' })
 export class EscalationPolicy {
   @Field(() => ID, { description: 'The id, which never changes.' })
   id!: number;
@@ -107,7 +107,7 @@ export class RetireEscalationPolicyInput extends Reasoned {
   code!: string;
 }
 
-@ObjectType({ description: 'What became of a policy in a mutation.' })
+@ObjectType({ simpleResolvers: true, description: 'What became of a policy in a mutation.' })
 export class EscalationPolicyPayload {
   @Field(() => EscalationPolicy, { nullable: true, description: 'The policy as it is now; null when the input was refused.' })
   escalationPolicy!: EscalationPolicy | null;

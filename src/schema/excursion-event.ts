@@ -19,7 +19,7 @@ registerEnumType(ExcursionChange, {
   },
 });
 
-@ObjectType({ description: 'Something that has happened to an excursion.' })
+@ObjectType({ simpleResolvers: true, description: 'Something that has happened to an excursion.' })
 export class ExcursionEvent {
   @Field({ description: 'Its place in the order of commits, behind which to resume: everything before it was told.' })
   cursor!: string;

@@ -88,7 +88,7 @@ export class CloseExcursionInput {
   comment?: string | null;
 }
 
-@ObjectType({ description: 'What became of an excursion in a mutation.' })
+@ObjectType({ simpleResolvers: true, description: 'What became of an excursion in a mutation.' })
 export class ExcursionPayload {
   @Field(() => Excursion, { nullable: true, description: 'The excursion as it is now; null when the input was refused.' })
   excursion!: Excursion | null;

@@ -83,7 +83,7 @@ export class RetireExcursionRuleInput extends Reasoned {
   code!: string;
 }
 
-@ObjectType({ description: 'What became of a rule in a mutation.' })
+@ObjectType({ simpleResolvers: true, description: 'What became of a rule in a mutation.' })
 export class ExcursionRulePayload {
   @Field(() => ExcursionRule, { nullable: true, description: 'The version that was defined or retired; null when the input was refused.' })
   excursionRule!: ExcursionRule | null;

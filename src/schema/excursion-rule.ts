@@ -37,7 +37,7 @@ registerEnumType(Comparison, {
   },
 });
 
-@ObjectType({ description: 'From where on breaking a rule is worse.' })
+@ObjectType({ simpleResolvers: true, description: 'From where on breaking a rule is worse.' })
 export class ExcursionLevel {
   @Field(() => Severity, { description: 'How bad it is then.' })
   severity!: Severity;
@@ -52,7 +52,7 @@ export class ExcursionLevel {
   onDelay!: Length;
 }
 
-@ObjectType({ description: 'One version of the limits that readings of some assets are held against; a change is a new version, and the old one stays as it was.' })
+@ObjectType({ simpleResolvers: true, description: 'One version of the limits that readings of some assets are held against; a change is a new version, and the old one stays as it was.' })
 export class ExcursionRule {
   @Field(() => ID, { description: 'The id of this version, which never changes.' })
   id!: number;

@@ -30,7 +30,7 @@ registerEnumType(ExcursionStatus, {
   },
 });
 
-@ObjectType({ description: 'How bad an excursion became, and when.' })
+@ObjectType({ simpleResolvers: true, description: 'How bad an excursion became, and when.' })
 export class SeverityReached {
   @Field(() => Severity, { description: 'How bad it was from then on.' })
   severity!: Severity;
@@ -42,7 +42,7 @@ export class SeverityReached {
   limit!: number | null;
 }
 
-@ObjectType({ description: 'A stretch of time in which a sensor broke a rule, was silent, or had to be calibrated.' })
+@ObjectType({ simpleResolvers: true, description: 'A stretch of time in which a sensor broke a rule, was silent, or had to be calibrated.' })
 export class Excursion {
   @Field(() => ID, { description: 'The id, which never changes.' })
   id!: number;
@@ -128,7 +128,7 @@ export class Excursion {
 
 export const ExcursionConnection = connectionOf(Excursion, 'Excursion', 'excursions');
 
-@ObjectType({ description: 'What was known of an excursion after one of its changes.' })
+@ObjectType({ simpleResolvers: true, description: 'What was known of an excursion after one of its changes.' })
 export class ExcursionRevision {
   @Field(() => Int, { description: 'Which revision it is, from 1.' })
   revision!: number;

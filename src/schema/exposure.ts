@@ -5,6 +5,7 @@ import { DateTime } from './date-time.js';
 import { Duration } from './duration.js';
 
 @ObjectType({
+  simpleResolvers: true,
   description: 'A time in which one sensor, or none, spoke for a sample in one container; a caller who is bound to sites is told of those in containers at his sites.',
 })
 export class ExposureSegment {

@@ -16,7 +16,7 @@ registerEnumType(MachineStatus, {
   },
 });
 
-@ObjectType({ implements: Asset, description: 'A thing that does something and can be in a state, such as a mill, a freezer or a pump.' })
+@ObjectType({ simpleResolvers: true, implements: Asset, description: 'A thing that does something and can be in a state, such as a mill, a freezer or a pump.' })
 export class Machine extends Asset {
   @Field(() => String, { nullable: true, description: 'What kind of machine it is, in free words; null: nobody said.' })
   kind!: string | null;
@@ -54,7 +54,7 @@ export class MachinesArgs extends PageArgs {
   where?: MachineFilter | null;
 }
 
-@ObjectType({ description: 'What became of a machine in a mutation.' })
+@ObjectType({ simpleResolvers: true, description: 'What became of a machine in a mutation.' })
 export class MachinePayload {
   @Field(() => Machine, { nullable: true, description: 'The machine as it is now; null when the input was refused.' })
   machine!: Machine | null;

@@ -28,7 +28,7 @@ export class MoveInput {
   reason?: string | null;
 }
 
-@ObjectType({ description: 'What became of a move.' })
+@ObjectType({ simpleResolvers: true, description: 'What became of a move.' })
 export class MovePayload {
   @Field(() => [Placement], { description: 'Where the things are by this move, in the order of the input; empty when they were taken out, or when the input was refused.' })
   moved!: Placement[];

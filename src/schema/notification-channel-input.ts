@@ -53,7 +53,7 @@ export class RetireNotificationChannelInput extends Reasoned {
   code!: string;
 }
 
-@ObjectType({ description: 'What became of a channel in a mutation.' })
+@ObjectType({ simpleResolvers: true, description: 'What became of a channel in a mutation.' })
 export class NotificationChannelPayload {
   @Field(() => NotificationChannel, { nullable: true, description: 'The channel as it is now; null when the input was refused.' })
   notificationChannel!: NotificationChannel | null;

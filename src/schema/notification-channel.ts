@@ -13,7 +13,7 @@ registerEnumType(ChannelKind, {
   },
 });
 
-@ObjectType({ description: 'Hours of every day in which only what is CRITICAL is told; the rest is told when they are over.' })
+@ObjectType({ simpleResolvers: true, description: 'Hours of every day in which only what is CRITICAL is told; the rest is told when they are over.' })
 export class QuietHours {
   @Field({ description: 'When they begin by the clock on the wall, as in "22:00".' })
   from!: string;
@@ -25,7 +25,7 @@ export class QuietHours {
   timeZone!: string;
 }
 
-@ObjectType({ description: 'A way by which somebody is told of excursions, as its newest version says; what signs its messages cannot be read again.' })
+@ObjectType({ simpleResolvers: true, description: 'A way by which somebody is told of excursions, as its newest version says; what signs its messages cannot be read again.' })
 export class NotificationChannel {
   @Field(() => ID, { description: 'The id, which never changes.' })
   id!: number;

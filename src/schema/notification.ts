@@ -38,7 +38,7 @@ registerEnumType(AttemptOutcome, {
   valuesConfig: { SENT: { description: 'It was taken.' }, FAILED: { description: 'It was not taken, or nobody knows.' } },
 });
 
-@ObjectType({ description: 'A try to send a message.' })
+@ObjectType({ simpleResolvers: true, description: 'A try to send a message.' })
 export class NotificationAttempt {
   @Field(() => Int, { description: 'The how manieth it is, from 1.' })
   number!: number;
@@ -59,7 +59,7 @@ export class NotificationAttempt {
   nextTryAt!: Instant | null;
 }
 
-@ObjectType({ description: 'A message to one channel about one excursion, or a digest of many; those to one channel about one excursion go out one after the other.' })
+@ObjectType({ simpleResolvers: true, description: 'A message to one channel about one excursion, or a digest of many; those to one channel about one excursion go out one after the other.' })
 export class Notification {
   @Field(() => ID, { description: 'The id, which never changes; later messages have greater ones.' })
   id!: number;
@@ -118,7 +118,7 @@ export class ResendNotificationInput extends Reasoned {
   notification!: string;
 }
 
-@ObjectType({ description: 'What became of a notification in a mutation.' })
+@ObjectType({ simpleResolvers: true, description: 'What became of a notification in a mutation.' })
 export class NotificationPayload {
   @Field(() => Notification, { nullable: true, description: 'The notification as it is now; null when the input was refused.' })
   notification!: Notification | null;

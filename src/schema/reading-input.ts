@@ -28,7 +28,7 @@ export class RecordReadingsInput {
   readings!: RecordReadingInput[];
 }
 
-@ObjectType({ description: 'What became of readings, told when what was stored is safe.' })
+@ObjectType({ simpleResolvers: true, description: 'What became of readings, told when what was stored is safe.' })
 export class RecordReadingsPayload {
   @Field(() => Int, { description: 'How many were stored now.' })
   recorded!: number;

@@ -58,7 +58,7 @@ export class ReadingFilter {
   quality?: Quality[] | null;
 }
 
-@ObjectType({ description: 'An interval of time that a stream could not bridge.' })
+@ObjectType({ simpleResolvers: true, description: 'An interval of time that a stream could not bridge.' })
 export class Gap {
   @Field(() => DateTime, { description: 'Where it begins.' })
   from!: Instant;
@@ -67,7 +67,7 @@ export class Gap {
   to!: Instant;
 }
 
-@ObjectType({ description: 'A reading as it was committed, a gap in what could be told, or, with neither, that it is quiet.' })
+@ObjectType({ simpleResolvers: true, description: 'A reading as it was committed, a gap in what could be told, or, with neither, that it is quiet.' })
 export class ReadingEvent {
   @Field({ description: 'Its place in the order of commits, behind which to resume: everything before it was told.' })
   cursor!: string;

@@ -18,7 +18,7 @@ export class RehearsalArgs {
   to!: Instant;
 }
 
-@ObjectType({ description: 'An excursion that a rule would have raised, as it would be known at the end of the time that was looked at.' })
+@ObjectType({ simpleResolvers: true, description: 'An excursion that a rule would have raised, as it would be known at the end of the time that was looked at.' })
 export class RehearsedExcursion {
   @Field(() => ExcursionKind, { description: 'In which way the sensor would have left what is normal.' })
   kind!: ExcursionKind;

@@ -3,7 +3,7 @@ import type { Instant } from '../domain/time.js';
 import { connectionOf, PageArgs } from './connection.js';
 import { DateTime } from './date-time.js';
 
-@ObjectType({ description: 'Something that came in and could not be stored as a reading, kept as it came so that it can be mended and replayed.' })
+@ObjectType({ simpleResolvers: true, description: 'Something that came in and could not be stored as a reading, kept as it came so that it can be mended and replayed.' })
 export class Rejection {
   @Field(() => ID, { description: 'The id, which never changes.' })
   id!: number;

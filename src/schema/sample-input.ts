@@ -37,7 +37,7 @@ export class RegisterSamplesInput {
   samples!: RegisterSampleInput[];
 }
 
-@ObjectType({ description: 'What became of samples in a mutation.' })
+@ObjectType({ simpleResolvers: true, description: 'What became of samples in a mutation.' })
 export class SamplesPayload {
   @Field(() => [Sample], { description: 'The samples, of registerSamples in the order of the input, else in order of their codes; empty when the input was refused.' })
   samples!: Sample[];

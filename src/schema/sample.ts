@@ -20,7 +20,7 @@ registerEnumType(SampleStatus, {
   },
 });
 
-@ObjectType({ implements: Asset, description: 'A biological sample or a product, which keeps its history wherever it is moved.' })
+@ObjectType({ simpleResolvers: true, implements: Asset, description: 'A biological sample or a product, which keeps its history wherever it is moved.' })
 export class Sample extends Asset {
   @Field({ description: 'What it is made of, as in "plasma", in free words.' })
   type!: string;

@@ -100,7 +100,7 @@ export class ReturnToServiceInput extends Reasoned {
   sensor!: string;
 }
 
-@ObjectType({ description: 'What became of a sensor in a mutation.' })
+@ObjectType({ simpleResolvers: true, description: 'What became of a sensor in a mutation.' })
 export class SensorPayload {
   @Field(() => Sensor, { nullable: true, description: 'The sensor as it is now; null when the input was refused.' })
   sensor!: Sensor | null;

@@ -24,7 +24,7 @@ registerEnumType(SensorStatus, {
   },
 });
 
-@ObjectType({ description: 'What measures one quantity of one asset.' })
+@ObjectType({ simpleResolvers: true, description: 'What measures one quantity of one asset.' })
 export class Sensor {
   @Field(() => ID, { description: 'The id, which never changes.' })
   id!: number;

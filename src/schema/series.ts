@@ -3,7 +3,7 @@ import type { Duration as Length, Instant } from '../domain/time.js';
 import { DateTime } from './date-time.js';
 import { Duration } from './duration.js';
 
-@ObjectType({ description: 'A moment at which a sample, or something that it was inside of, was put somewhere else.' })
+@ObjectType({ simpleResolvers: true, description: 'A moment at which a sample, or something that it was inside of, was put somewhere else.' })
 export class SampleMove {
   @Field(() => DateTime, { description: 'When it was moved.' })
   at!: Instant;
@@ -56,7 +56,7 @@ export class Series {
   longestGap!: Length;
 }
 
-@ObjectType({ description: 'The temperature of a sample over a part of its life, in °C, as that sensor measured it that spoke for it at each moment, with the moves of the sample beside it.' })
+@ObjectType({ simpleResolvers: true, description: 'The temperature of a sample over a part of its life, in °C, as that sensor measured it that spoke for it at each moment, with the moves of the sample beside it.' })
 export class SampleSeries extends Series {
   @Field(() => [SampleMove], { description: 'When it was moved within the interval, by itself or with what it was inside of, in order of time.' })
   moves!: readonly SampleMove[];

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { UserError } from './user-error.js';
 
-@ObjectType({ description: 'A place with one clock on the wall, such as a plant, a laboratory or a depot.' })
+@ObjectType({ simpleResolvers: true, description: 'A place with one clock on the wall, such as a plant, a laboratory or a depot.' })
 export class Site {
   @Field(() => ID, { description: 'The id, which never changes.' })
   id!: number;
@@ -28,7 +28,7 @@ export class RegisterSiteInput {
   timeZone!: string;
 }
 
-@ObjectType({ description: 'What became of a site in a mutation.' })
+@ObjectType({ simpleResolvers: true, description: 'What became of a site in a mutation.' })
 export class SitePayload {
   @Field(() => Site, { nullable: true, description: 'The site as it is now; null when the input was refused.' })
   site!: Site | null;

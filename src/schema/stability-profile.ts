@@ -4,7 +4,7 @@ import { DateTime } from './date-time.js';
 import { Duration } from './duration.js';
 import { UserError } from './user-error.js';
 
-@ObjectType({ description: 'Temperatures that a product endures for a time, which adds up over all of its life.' })
+@ObjectType({ simpleResolvers: true, description: 'Temperatures that a product endures for a time, which adds up over all of its life.' })
 export class StabilityTier {
   @Field({ description: 'What the tier is called, unique within its profile.' })
   code!: string;
@@ -22,7 +22,7 @@ export class StabilityTier {
   returnAllowed!: boolean;
 }
 
-@ObjectType({ description: 'When a product counts as frozen, and when as thawed.' })
+@ObjectType({ simpleResolvers: true, description: 'When a product counts as frozen, and when as thawed.' })
 export class Freezing {
   @Field(() => Float, { description: 'At this temperature in degrees Celsius and below it is frozen.' })
   frozenAt!: number;
@@ -34,7 +34,7 @@ export class Freezing {
   thawTime!: Length;
 }
 
-@ObjectType({ description: 'What a product endures, as the newest version of its profile says.' })
+@ObjectType({ simpleResolvers: true, description: 'What a product endures, as the newest version of its profile says.' })
 export class StabilityProfile {
   @Field({ description: 'The code that all versions share.' })
   code!: string;
@@ -58,7 +58,7 @@ export class StabilityProfile {
   definedBy!: string;
 }
 
-@ObjectType({ description: 'What became of a stability profile in a mutation.' })
+@ObjectType({ simpleResolvers: true, description: 'What became of a stability profile in a mutation.' })
 export class StabilityProfilePayload {
   @Field(() => StabilityProfile, { nullable: true, description: 'The stability profile as it is now; null when the input was refused.' })
   stabilityProfile!: StabilityProfile | null;

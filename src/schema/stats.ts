@@ -1,6 +1,6 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 
-@ObjectType({ description: 'How much of everything there is, now.' })
+@ObjectType({ simpleResolvers: true, description: 'How much of everything there is, now.' })
 export class Stats {
   @Field(() => Int, { description: 'How many machines are known.' })
   machines!: number;

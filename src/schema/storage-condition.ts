@@ -5,7 +5,7 @@ import { DateTime } from './date-time.js';
 import { Reasoned } from './reasoned.js';
 import { UserError } from './user-error.js';
 
-@ObjectType({ description: 'What containers are to be kept under, as its newest version says.' })
+@ObjectType({ simpleResolvers: true, description: 'What containers are to be kept under, as its newest version says.' })
 export class StorageCondition {
   @Field({ description: 'The code that all versions share.' })
   code!: string;
@@ -56,7 +56,7 @@ export class DefineStorageConditionInput extends Reasoned {
   aliases?: string[] | null;
 }
 
-@ObjectType({ description: 'What became of a storage condition in a mutation.' })
+@ObjectType({ simpleResolvers: true, description: 'What became of a storage condition in a mutation.' })
 export class StorageConditionPayload {
   @Field(() => StorageCondition, { nullable: true, description: 'The storage condition as it is now; null when the input was refused.' })
   storageCondition!: StorageCondition | null;
@@ -77,7 +77,7 @@ export class SetStorageConditionInput extends Reasoned {
   at?: Instant | null;
 }
 
-@ObjectType({ description: 'What became of containers in a mutation.' })
+@ObjectType({ simpleResolvers: true, description: 'What became of containers in a mutation.' })
 export class ContainersPayload {
   @Field(() => [Container], { description: 'The containers as they are now, in order of their codes; empty when the input was refused.' })
   containers!: Container[];

@@ -10,7 +10,7 @@ export class RevokeTokensInput extends Reasoned {
   subject!: string;
 }
 
-@ObjectType({ description: 'What became of the tokens of a subject.' })
+@ObjectType({ simpleResolvers: true, description: 'What became of the tokens of a subject.' })
 export class RevokeTokensPayload {
   @Field(() => DateTime, {
     nullable: true,

@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 
-@ObjectType({ description: 'Why something in the input of a mutation was refused; what was refused has changed nothing.' })
+@ObjectType({ simpleResolvers: true, description: 'Why something in the input of a mutation was refused; what was refused has changed nothing.' })
 export class UserError {
   @Field({ description: 'What kind of refusal it is, as in NOT_FOUND, ALREADY_EXISTS or INVALID.' })
   code!: string;

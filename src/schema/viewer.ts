@@ -13,7 +13,7 @@ registerEnumType(Role, {
   },
 });
 
-@ObjectType({ description: 'Who asks.' })
+@ObjectType({ simpleResolvers: true, description: 'Who asks.' })
 export class Viewer {
   @Field({ description: 'The name under which what they do is kept.' })
   name!: string;

@@ -79,6 +79,22 @@ test.each([['sees everything', 'VIEWER', 40], ['is bound to a site', 'VIEWER@1',
   expect(Math.abs(many - few)).toBeLessThan(5);
 });
 
+const LATEST = 'latest { value measuredAt }';
+
+test.each([[LATEST, ''], [`... on Sensor { newest: ${LATEST} }`, ''], ['...Told', `fragment Told on Sensor { ${LATEST} }`]])('machines, their sensors and the newest reading of each (%s) are two statements', async (asked, fragment) => {
+  const alone = async (key: string) => ((await world.as('VIEWER').post(`{ sensor(key: "${key}") { ${LATEST} } }`)).data as { sensor: { latest: unknown } }).sensor.latest;
+  const statementsFor = async () => {
+    const before = world.statements;
+    const { data } = await world.as('VIEWER').post(`{ machines(first: ${MOST}) { nodes { sensors { key ${asked} } } } } ${fragment}`);
+    const took = world.statements - before;
+    const sensors = (data as { machines: { nodes: { sensors: Record<string, unknown>[] }[] } }).machines.nodes.flatMap((machine) => machine.sensors);
+    expect(sensors).toHaveLength(2 * MOST);
+    for (const { key, latest, newest = latest } of sensors.slice(0, 4)) expect(newest).toEqual(await alone(key as string));
+    return took;
+  };
+  expect(await leastOf(3, statementsFor)).toBe(2);
+});
+
 test('the newest readings of many sensors are one statement', async () => {
   const statementsFor = async (first: number) => {
     const before = world.statements;

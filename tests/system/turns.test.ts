@@ -70,3 +70,16 @@ test('they come in order, one that fails gives its place on, and who waits too l
   await Promise.all(first.slice(1));
   expect(callersUnderWay(world.database)).toBe(0);
 });
+
+test('whose operation began first comes first, however late he asks', async () => {
+  const [older, newer] = [forkFor(world.database, 'somebody'), forkFor(world.database, 'somebody')];
+  const gates = Array.from({ length: 4 }, () => Promise.withResolvers<void>());
+  const first = gates.map(({ promise }) => inTurn(newer, () => promise));
+  const order: string[] = [];
+  const later = [newer, older, newer, older].map((em, place) => inTurn(em, async () => order.push(`${em === older ? 'older' : 'newer'} ${place}`)));
+  gates[0]!.resolve();
+  await Promise.all(later);
+  expect(order).toEqual(['older 1', 'older 3', 'newer 0', 'newer 2']);
+  for (const { resolve } of gates) resolve();
+  await Promise.all(first);
+});

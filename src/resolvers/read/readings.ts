@@ -22,10 +22,14 @@ export interface ReadingsWanted {
   page: Page;
 }
 
-/** The reading of each sensor with the greatest measuredAt: one look into the primary key for each. */
+/** The reading of each sensor with the greatest measuredAt, which its state knows: one look into the one partition where it is. */
 export async function latestReadings(em: Em, sensorIds: readonly number[]): Promise<(SensorReading | null)[]> {
-  const found = await readingsOfSensors(em, sensorIds, { from: null, to: null, quality: null, page: { first: 0, after: null } });
-  return found.map(([reading]) => reading ?? null);
+  const rows = await query<ReadingRow & Parent>(em, sql`
+    select sensor.parent::int, ${READING_COLUMNS}
+    from unnest(${list(sensorIds, 'int')}) with ordinality as sensor (id, parent)
+    join sensor_state on sensor_state.sensor_id = sensor.id
+    join reading on reading.sensor_id = sensor.id and reading.measured_at = sensor_state.head_at`, { isPrepared: true });
+  return groupByParent(sensorIds.length, rows, (row) => readingOf(sensorIds[row.parent - 1]!, row)).map(([reading]) => reading ?? null);
 }
 
 /** The readings of each sensor, newest first, one more than a page holds. */
@@ -37,19 +41,27 @@ export async function readingsOfSensors(em: Em, sensorIds: readonly number[], { 
     wanted !== null && sql`quality = any(${list(wanted.map((quality) => QUALITIES.indexOf(quality)), 'int')})`,
     page.after !== null && sql`measured_at < ${at(page.after[0] as number)}`,
   ]);
-  const rows = await query<ReadingRow>(em, sql`
-    select sensor.parent::int, sensor.id as "sensorId", reading."measuredAt", reading."receivedAt", reading.value, reading.quality
+  const rows = await query<ReadingRow & Parent>(em, sql`
+    select sensor.parent::int, reading.*
     from unnest(${list(sensorIds, 'int')}) with ordinality as sensor (id, parent)
     cross join lateral (
-      select ${instantOf('measured_at')} as "measuredAt", ${instantOf('received_at')} as "receivedAt", value, quality
+      select ${READING_COLUMNS}
       from reading where ${conditions} order by measured_at desc limit ${page.first + 1}::int
     ) as reading
     order by sensor.parent, reading."measuredAt" desc`);
-  return groupByParent(sensorIds.length, rows, ({ parent: _, quality, ...reading }) => ({ ...reading, quality: QUALITIES[quality]! }));
+  return groupByParent(sensorIds.length, rows, (row) => readingOf(sensorIds[row.parent - 1]!, row));
 }
 
-interface ReadingRow extends Omit<SensorReading, 'quality'> {
+interface Parent {
   parent: number;
+}
+
+/** What is selected of a `reading`. */
+export interface ReadingRow extends Omit<SensorReading, 'sensorId' | 'quality'> {
   /** Index in QUALITIES. */
   quality: number;
 }
+
+export const READING_COLUMNS = sql`${instantOf('reading.measured_at')} as "measuredAt", ${instantOf('reading.received_at')} as "receivedAt", reading.value, reading.quality`;
+
+export const readingOf = (sensorId: number, { measuredAt, receivedAt, value, quality }: ReadingRow): SensorReading => ({ sensorId, measuredAt, receivedAt, value, quality: QUALITIES[quality]! });
