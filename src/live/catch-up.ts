@@ -12,7 +12,7 @@ export interface CatchUpOptions {
   after: Place;
   read: ReadBehind;
   /** Of which shards he wants readings; left out: of all. */
-  shards?: readonly number[];
+  shards?: readonly number[] | undefined;
   /** Begins to tell the stream what is handed on. */
   join: () => void;
 }

@@ -14,8 +14,8 @@ import type { ResumableOptions, WatchOptions } from './watch-options.js';
 
 /** What happens here, for those who watch: one listener for each event name, a bounded queue for each subscriber. */
 export interface Live {
-  /** Resolves when a stream that begins in the same breath misses nothing that is committed from then on. */
-  ready(): Promise<void>;
+  /** Resolves when a stream that begins in the same breath misses nothing that is committed from then on, of readings those of the given shards. */
+  ready(shards?: readonly number[]): Promise<void>;
   /** Begins at once. A readingsRecorded carries one reading here, whatever it was committed with. */
   stream<N extends EventName>(name: N, options?: WatchOptions<N>): AsyncIterableIterator<EventNamed<N>>;
   /** The same, from where somebody left off, and with notices. */
@@ -69,11 +69,11 @@ export function createLive({ bus, tail = null, log, mostReplayed = 100_000, hear
     if (closed) stream.end();
     return stream;
   };
-  const begin = (name: EventName, stream: Stream<Told>, about: About<never> | null, beats = false) => {
+  const begin = (name: EventName, stream: Stream<Told>, { about = null, shards }: { about?: About<never> | undefined | null; shards?: readonly number[] | undefined }, beats = false) => {
     catchingUp.delete(stream);
     if (stream.hasEnded) return;
     const topic = topics.get(name)!;
-    topic.add(stream, about);
+    topic.add(stream, about, shards);
     if (beats) heartbeat.add(stream, (notice) => topic.tell(stream, notice));
   };
   const handOver = (stream: Stream<Told>, onCaughtUp: () => void) => {
@@ -82,20 +82,20 @@ export function createLive({ bus, tail = null, log, mostReplayed = 100_000, hear
     void stream.finish();
   };
   return {
-    ready: async () => tail?.ready(),
+    ready: async (shards) => tail?.ready(shards),
     stream(name, { accept, ...options } = {}) {
       const stream = open(name, { ...options, accept: options.isShared ? accept : notBefore(tail, accept) });
-      begin(name, stream, options.about ?? null);
+      begin(name, stream, options);
       return stream as AsyncIterableIterator<never>;
     },
     resumable(name, { accept, resume, gap, heartbeat: beats, onCaughtUp, ...options }) {
       const stream = open(name, { ...options, accept: resume ? behind(resume.after, accept) : gap || options.isShared ? accept : notBefore(tail, accept) });
       if (gap) stream.offer({ name: 'notice', position: tail?.position ?? 0, at: now(), gap });
-      const join = () => (onCaughtUp ? handOver(stream, () => onCaughtUp(resume && resume.after)) : begin(name, stream, options.about ?? null, beats));
+      const join = () => (onCaughtUp ? handOver(stream, () => onCaughtUp(resume && resume.after)) : begin(name, stream, options, beats));
       if (!resume || !tail) join();
       else {
         catchingUp.add(stream);
-        catchUp(stream, { tail, name, ...resume, join }).catch((error: unknown) => stream.end(error));
+        catchUp(stream, { tail, name, ...resume, shards: options.shards, join }).catch((error: unknown) => stream.end(error));
       }
       return stream as AsyncIterableIterator<never>;
     },

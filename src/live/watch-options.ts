@@ -14,6 +14,8 @@ export interface WatchOptions<N extends EventName> {
   every?: Duration | undefined;
   /** Only events of these names are for him; left out: any may be. */
   about?: About<EventNamed<N>> | undefined;
+  /** In which shards of readings all of them are; left out: they may be in any. */
+  shards?: readonly number[] | undefined;
   /** Called once, when it has ended. */
   onEnd?: (() => void) | undefined;
   /** Whether those who hear it have seats, and are counted by them. */

@@ -139,6 +139,7 @@ type Documents = {
     "\n  query ExcursionsRaised {\n    excursions(first: 500) {\n      nodes { rule { code } sensor { key } kind severity limit startedAt confirmedAt endedAt peak area unknown severities { severity reachedAt limit } }\n    }\n  }\n": typeof types.ExcursionsRaisedDocument,
     "\n  mutation RetireByCode($input: RetireExcursionRuleInput!) {\n    retireExcursionRule(input: $input) { userErrors { code field message } }\n  }\n": typeof types.RetireByCodeDocument,
     "\n  subscription EveryReading {\n    readingRecorded { reading { sensor { key } value } }\n  }\n": typeof types.EveryReadingDocument,
+    "\n  subscription ReadingsOfSensor($sensor: [String!]) {\n    readingRecorded(where: { sensor: $sensor }) { reading { sensor { key } value } }\n  }\n": typeof types.ReadingsOfSensorDocument,
     "\n  subscription EveryExcursion {\n    excursionChanged { change excursion { sensor { key } kind peak } }\n  }\n": typeof types.EveryExcursionDocument,
     "\n  subscription EveryStatus {\n    machineStatusChanged { code status }\n  }\n": typeof types.EveryStatusDocument,
     "\n  mutation SetStatus($input: SetMachineStatusInput!) {\n    setMachineStatus(input: $input) { userErrors { message } }\n  }\n": typeof types.SetStatusDocument,
@@ -290,6 +291,7 @@ const documents: Documents = {
     "\n  query ExcursionsRaised {\n    excursions(first: 500) {\n      nodes { rule { code } sensor { key } kind severity limit startedAt confirmedAt endedAt peak area unknown severities { severity reachedAt limit } }\n    }\n  }\n": types.ExcursionsRaisedDocument,
     "\n  mutation RetireByCode($input: RetireExcursionRuleInput!) {\n    retireExcursionRule(input: $input) { userErrors { code field message } }\n  }\n": types.RetireByCodeDocument,
     "\n  subscription EveryReading {\n    readingRecorded { reading { sensor { key } value } }\n  }\n": types.EveryReadingDocument,
+    "\n  subscription ReadingsOfSensor($sensor: [String!]) {\n    readingRecorded(where: { sensor: $sensor }) { reading { sensor { key } value } }\n  }\n": types.ReadingsOfSensorDocument,
     "\n  subscription EveryExcursion {\n    excursionChanged { change excursion { sensor { key } kind peak } }\n  }\n": types.EveryExcursionDocument,
     "\n  subscription EveryStatus {\n    machineStatusChanged { code status }\n  }\n": types.EveryStatusDocument,
     "\n  mutation SetStatus($input: SetMachineStatusInput!) {\n    setMachineStatus(input: $input) { userErrors { message } }\n  }\n": types.SetStatusDocument,
@@ -813,6 +815,10 @@ export function graphql(source: "\n  mutation RetireByCode($input: RetireExcursi
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  subscription EveryReading {\n    readingRecorded { reading { sensor { key } value } }\n  }\n"): typeof import('./graphql.js').EveryReadingDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription ReadingsOfSensor($sensor: [String!]) {\n    readingRecorded(where: { sensor: $sensor }) { reading { sensor { key } value } }\n  }\n"): typeof import('./graphql.js').ReadingsOfSensorDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

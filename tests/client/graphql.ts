@@ -1988,6 +1988,13 @@ export type EveryReadingSubscriptionVariables = Exact<{ [key: string]: never; }>
 
 export type EveryReadingSubscription = { readingRecorded: { reading: { value: number, sensor: { key: string } } | null } };
 
+export type ReadingsOfSensorSubscriptionVariables = Exact<{
+  sensor?: Array<string> | string | null | undefined;
+}>;
+
+
+export type ReadingsOfSensorSubscription = { readingRecorded: { reading: { value: number, sensor: { key: string } } | null } };
+
 export type EveryExcursionSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -4617,6 +4624,18 @@ export const EveryReadingDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<EveryReadingSubscription, EveryReadingSubscriptionVariables>;
+export const ReadingsOfSensorDocument = new TypedDocumentString(`
+    subscription ReadingsOfSensor($sensor: [String!]) {
+  readingRecorded(where: {sensor: $sensor}) {
+    reading {
+      sensor {
+        key
+      }
+      value
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadingsOfSensorSubscription, ReadingsOfSensorSubscriptionVariables>;
 export const EveryExcursionDocument = new TypedDocumentString(`
     subscription EveryExcursion {
   excursionChanged {

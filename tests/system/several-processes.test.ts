@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createClient, type Client } from 'graphql-ws';
+import { Redis as RedisClient } from 'ioredis';
 import mqtt, { type MqttClient } from 'mqtt';
 import WebSocket from 'ws';
 import { graphql } from '../client/index.js';
@@ -7,7 +8,7 @@ import type { TypedDocumentString } from '../client/graphql.js';
 import { createDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { startProgram, type Program } from '../support/program.js';
-import { startRedis } from '../support/redis.js';
+import { startRedis, type Redis } from '../support/redis.js';
 import { readCompose, secrets } from './compose-file.js';
 import { DefineRule, RegisterMachine, RegisterSensor } from './graphql-documents.js';
 import { startShippedMosquitto } from './shipped-mosquitto.js';
@@ -17,6 +18,11 @@ import { startShippedMosquitto } from './shipped-mosquitto.js';
 const EveryReading = graphql(`
   subscription EveryReading {
     readingRecorded { reading { sensor { key } value } }
+  }
+`);
+const ReadingsOfSensor = graphql(`
+  subscription ReadingsOfSensor($sensor: [String!]) {
+    readingRecorded(where: { sensor: $sensor }) { reading { sensor { key } value } }
   }
 `);
 const EveryExcursion = graphql(`
@@ -40,10 +46,11 @@ const AUTHORIZATION = `Bearer ${SECRETS['THERMOGRAPH_API_KEY']}`;
 const parts = new AsyncDisposableStack();
 const apis: Program[] = [];
 let device: MqttClient;
+let redis: Redis;
 
 beforeAll(async () => {
   const { services } = readCompose(SECRETS);
-  const redis = parts.use(await startRedis());
+  redis = parts.use(await startRedis());
   const broker = parts.use(await startShippedMosquitto(services['mosquitto']!.environment!));
   const servers = { DATABASE_URL: await createDatabase(), REDIS_URL: redis.url };
   const here = ({ PORT: _, MQTT_URL, ...variables }: Record<string, string>) => ({ ...variables, ...servers, ...(MQTT_URL && { MQTT_URL: MQTT_URL.replace('mosquitto:1883', `127.0.0.1:${broker.port}`) }) });
@@ -57,6 +64,28 @@ beforeAll(async () => {
   await makeWorld();
 });
 afterAll(async () => parts[Symbol.asyncDispose]());
+
+// The first: a shard that was wanted is heard for a while longer.
+test('a process that serves hears in Redis only of the shards of sensors that somebody asks for', async () => {
+  const line = new RedisClient(redis.url);
+  parts.defer(() => line.disconnect());
+  const shards = async () => ((await line.pubsub('CHANNELS', 'thermograph:readingsRecorded:*')) as string[]).length;
+  expect(await shards()).toBe(0);
+  const client = createClient({ url: apis[0]!.wsUrl, webSocketImpl: WebSocket, retryAttempts: 0, connectionParams: { authorization: AUTHORIZATION } });
+  const heard: string[] = [];
+  client.subscribe<{ readingRecorded: { reading: { sensor: { key: string } } | null } }>(
+    { query: ReadingsOfSensor.toString(), variables: { sensor: ['CNC-001/temperature'] } },
+    { next: ({ data }) => heard.push(data?.readingRecorded.reading?.sensor.key ?? ''), error: (error) => heard.push(JSON.stringify(error)), complete: () => {} },
+  );
+  await eventually(async () => {
+    await publish('CNC-001/knock', 1);
+    await publish('CNC-001/temperature', 20);
+    return heard.length > 2;
+  });
+  expect(new Set(heard)).toEqual(new Set(['CNC-001/temperature']));
+  expect(await shards()).toBe(1);
+  await client.dispose();
+});
 
 test('each subscriber hears of each event once, whichever process it sits on', async () => {
   const listeners = apis.flatMap((api) => [listen(api), listen(api)]);

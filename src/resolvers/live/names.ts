@@ -1,4 +1,5 @@
 import type { Em } from '../../database.js';
+import { shardOf } from '../../events.js';
 import { badInput } from '../../schema/bad-input.js';
 import type { Context } from '../context.js';
 import { assetsAsked, type AssetKey } from '../read/assets.js';
@@ -21,17 +22,20 @@ export interface Named {
   lists: ReadonlySet<Name>[];
   /** Those for whose speakers it is asked. */
   samples: number[];
+  /** In which shards it is told of readings; null: it may be in any, because what speaks for a thing may change. */
+  shards: readonly number[] | null;
 }
 
 /** Looks up what a subscription names, once, when it begins. A code that nothing in sight has is an error: silence would look like peace. */
 export async function readNames({ em, bounds }: Pick<Context, 'em' | 'bounds'>, filter: Partial<Record<Table, string[] | null | undefined>>): Promise<Named> {
-  const named: Named = { lists: [], samples: [] };
+  const named: Named = { lists: [], samples: [], shards: null };
   for (const table of TABLES) {
     const codes = filter[table];
     if (!codes) continue;
     const ids = await idsOf({ em, bounds }, table, codes);
     named.lists.push(new Set(table === 'machine' ? await facesOfMachines(em, ids) : ids.flatMap(NAMES[table])));
     if (table === 'sample') named.samples = ids;
+    if (table === 'sensor') named.shards = [...new Set(ids.map(shardOf))];
   }
   return named;
 }

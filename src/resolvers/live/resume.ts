@@ -17,7 +17,7 @@ export interface Resuming {
   gap: Notice['gap'];
 }
 
-const READ: Record<LoggedName, (em: Em, place: Place, upTo: number, most: number) => Promise<Page<Logged>>> = {
+const READ: Record<LoggedName, (em: Em, place: Place, upTo: number, most: number, shards: readonly number[] | null) => Promise<Page<Logged>>> = {
   readingsRecorded: readReadings,
   async excursionChanged(em, place, upTo, most) {
     const page = await readChanges(em, place, upTo, most);
@@ -27,10 +27,10 @@ const READ: Record<LoggedName, (em: Em, place: Place, upTo: number, most: number
 };
 const AT_ONCE = 5_000;
 
-/** Where a subscriber begins who brings a cursor, or none. Throws where it is none, or one of another database. */
-export async function resumeBehind(context: Context, name: LoggedName, after: string | null | undefined): Promise<Resuming> {
+/** Where a subscriber begins who brings a cursor, or none; he wants readings of these shards, or, for null, of all. Throws where it is none, or one of another database. */
+export async function resumeBehind(context: Context, name: LoggedName, after: string | null | undefined, shards: readonly number[] | null = null): Promise<Resuming> {
   const cursor = typeof after === 'string' ? readCursor(after, name) : null;
-  await context.live.ready();
+  await context.live.ready(shards ?? undefined);
   if (cursor === null) return { resume: null, gap: null };
   const { epoch, completeFrom, end, readings } = await readState(context, cursor.place[0]);
   if (cursor.epoch !== epoch || cursor.place[0] >= end) throw badInput('after is a cursor of another database, or of this one before it was restored. Subscribe without it.');
@@ -39,7 +39,7 @@ export async function resumeBehind(context: Context, name: LoggedName, after: st
   if (isForgotten || isTooMuch) return bridge(name, cursor.at);
   const read: ReadBehind = (place, upTo) => {
     const { em } = context;
-    return inTurn(em, () => READ[name](em, place, upTo, AT_ONCE));
+    return inTurn(em, () => READ[name](em, place, upTo, AT_ONCE, shards));
   };
   return { resume: { after: cursor.place, read }, gap: null };
 }

@@ -22,8 +22,8 @@ export async function watchReadings({ args, context }: Subscribing<{ where?: Rea
   const every = args.every ?? undefined;
   if (every !== undefined && (every < SECOND || every > DAY)) throw badInput('every is at least a second and at most a day.');
   const isComplete = every === undefined && (typeof args.after === 'string' || context.watching.keepsAll);
-  const { lists, samples } = await readNames(context, where);
-  const resuming = await resumeBehind(context, 'readingsRecorded', args.after);
+  const { lists, samples, shards } = await readNames(context, where);
+  const resuming = await resumeBehind(context, 'readingsRecorded', args.after, shards);
   const { hearing } = context;
   const onEnd = hearing.listenFor(samples);
   const [names] = lists.toSorted((one, other) => one.size - other.size);
@@ -35,6 +35,7 @@ export async function watchReadings({ args, context }: Subscribing<{ where?: Rea
       coalesceBy: isComplete ? undefined : ({ sensorId }) => sensorId,
       every,
       about: names && { names, namesOf: hearing.namesOf },
+      shards: shards ?? undefined,
       onEnd,
     },
     (options) => context.live.resumable('readingsRecorded', { ...options, ...resuming, ...context.watching, heartbeat: true }),
