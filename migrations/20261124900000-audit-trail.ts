@@ -5,7 +5,7 @@ import { auditedTables } from './audited-tables.js';
 /** Who changed what, when and why: entries that the database makes by itself, chained by their hashes, and only ever added to. */
 export class Migration20261124900000 extends Migration {
   override up(): void {
-    for (const statement of [...place, ...trail, ...chain, ...auditor, ...auditedTables, ...refusals]) this.addSql(statement);
+    for (const statement of [...place, ...trail, ...chain, ...auditor, ...auditedTables, ...words, ...refusals]) this.addSql(statement);
   }
 }
 
@@ -64,6 +64,22 @@ const chain = [
     return null;
   end $$`,
   'create constraint trigger audit_pending_is_sealed after insert on audit_pending deferrable initially deferred for each row when (new.opens) execute function audit_seal()',
+];
+
+// The program itself says nothing of an excursion, and what it finds is no entry. So in its name nobody speaks for a person.
+const said = ['acknowledged', 'reset', 'investigated', 'assessed', 'closed'].map((word) => `${word}_by`);
+const words = [
+  `create function audit_word() returns trigger language plpgsql ${AS_OWNER} as $$
+  begin
+    if (select is_program from audit_author()) then
+      raise exception 'what a person says of an excursion is said in his name: set thermograph.actor' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+  end $$`,
+  'revoke execute on function audit_word() from public',
+  `create trigger words_are_said before update of ${said.join(', ')} on excursion for each row when (${said.map((column) => `old.${column} is distinct from new.${column}`).join(' or ')}) execute function audit_word()`,
+  `create trigger first_words_are_said before insert on excursion for each row when (coalesce(${said.map((column) => `new.${column}`).join(', ')}) is not null) execute function audit_word()`,
+  'alter table excursion enable always trigger words_are_said, enable always trigger first_words_are_said',
 ];
 
 // Both tables are written by triggers only, and what stands in the trail stays as it is.

@@ -32,6 +32,7 @@ export async function happen(database: Database, sensors: readonly number[], hap
     for (const sensor of sensors) {
       const { rows } = await sql<{ id: string }>(em, 'select id::text as id from excursion where sensor_id = $1 and ended_at is null for update', [sensor]);
       const next = rows[0] && NEXT[happened.get(rows[0].id)!.at(-1)!]!;
+      if (next?.type === 'excursion.acknowledged') await sql(em, `select set_config('thermograph.actor', 'trial', true)`);
       if (next) await sql(em, `update excursion set ${next.change} where id = $1`, [rows[0]!.id]);
       const id = next ? rows[0]!.id : (await sql<{ id: string }>(em, `insert into excursion (sensor_id, kind, severity, started_at, confirmed_at, unknown) values ($1, 'NO_DATA', 'WARNING', now(), now(), '0') returning id::text as id`, [sensor])).rows[0]!.id;
       said.push([id, next?.type ?? 'excursion.opened']);

@@ -144,6 +144,19 @@ test.each([['a superuser', () => database], ['the owner of the tables', () => ow
   expect((await trailOf(of().em.fork(), seen)).map(briefly)).toEqual(['UPDATE Site DEMO']);
 });
 
+test.each(['acknowledged', 'reset', 'investigated', 'assessed', 'closed'])('that somebody has %s an excursion cannot be said in the name of the program, which leaves no entry', async (word) => {
+  const asAnna = (actor: string) => written.em.fork().transactional(inTurn(`select set_config('thermograph.actor', '${actor}', true);\nupdate excursion set ${word}_by = 'anna', ${word}_at = now()${word === 'assessed' ? `, assessed_cause = 'door'` : ''}`));
+  await sql(database.em.fork(), `insert into excursion (sensor_id, kind, severity, started_at, confirmed_at, ended_at, unknown) select min(id), 'NO_DATA', 'WARNING', now(), now(), now(), '0' from sensor`);
+  const seen = (await trailOf(written.em.fork())).length;
+
+  await expect(asAnna('thermograph')).rejects.toThrow('what a person says of an excursion is said in his name');
+  await expect(sql(database.em.fork(), `insert into excursion (sensor_id, kind, severity, started_at, confirmed_at, ended_at, unknown, ${word}_by, ${word}_at, assessed_cause) select min(id), 'NO_DATA', 'WARNING', now(), now(), now(), '0', 'anna', now(), ${word === 'assessed' ? `'door'` : 'null'} from sensor`)).rejects.toThrow('in his name');
+  expect(await trailOf(written.em.fork(), seen)).toEqual([]);
+
+  await asAnna('anna');
+  expect((await trailOf(written.em.fork(), seen)).length).toBeGreaterThan(0);
+});
+
 test('an excursion that is deleted in the name of the program leaves an entry', async () => {
   const em = owned.em.fork();
   await sql(em, `insert into excursion (sensor_id, kind, severity, started_at, confirmed_at, unknown) select min(id), 'NO_DATA', 'WARNING', now(), now(), '0' from sensor`);

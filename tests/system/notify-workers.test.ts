@@ -33,7 +33,11 @@ beforeEach(async () => {
 const fall = (count: number) =>
   sql(telling.world.database.em.fork(), `insert into excursion (sensor_id, kind, severity, started_at, confirmed_at, unknown)
     select id, 'NO_DATA', 'WARNING', now(), now(), '0' from unnest($1::int[]) as silent (id) order by id`, [sensors.slice(0, count)]);
-const change = (what: string) => sql(telling.world.database.em.fork(), `update excursion set ${what}`);
+const change = (what: string) =>
+  telling.world.database.em.fork().transactional(async (em) => {
+    await sql(em, `select set_config('thermograph.actor', 'Ada', true)`);
+    await sql(em, `update excursion set ${what}`);
+  });
 
 test('several processes share the work: each message goes out once, and those of one excursion in order', async () => {
   const others = Array.from({ length: 4 }, () => startNotifier({ database: telling.world.database, log: createLog('error'), mail: null, reachable: [], every: 5 }));

@@ -39,7 +39,10 @@ test.each([
     });
   await define(8);
   for (const reading of readings) await record(reading);
-  await sql(database.em.fork(), `update excursion set status = $1, acknowledged_by = 'quality', acknowledged_at = now() where ended_at is null`, [ExcursionStatus.ACKNOWLEDGED]);
+  await database.em.fork().transactional(async (em) => {
+    await sql(em, `select set_config('thermograph.actor', 'quality', true)`);
+    await sql(em, `update excursion set status = $1, acknowledged_by = 'quality', acknowledged_at = now() where ended_at is null`, [ExcursionStatus.ACKNOWLEDGED]);
+  });
   await define(13);
   const standing = [{ status: ExcursionStatus.ACKNOWLEDGED, started: 25, ended }];
   expect(await excursions(code, began)).toEqual(standing);
