@@ -68,7 +68,7 @@ test('a duplicate is not told again, and a late reading is told as it comes', as
 
 test.each([
   [{ machine: ['FRZ-1'] }, ['FRZ-1/power', 'FRZ-1/temperature']],
-  [{ container: ['FRZ-1', 'BOX-1'] }, ['BOX-1/temperature', 'FRZ-1/power', 'FRZ-1/temperature']],
+  [{ container: ['FRZ-1', 'BOX-1'] }, ['BOX-1/temperature', 'FRZ-1/power', 'FRZ-1/temperature', 'S-2/probe']],
   [{ sample: ['S-2'] }, ['S-2/probe']],
   [{ sensor: ['CNC-001/temperature'] }, ['CNC-001/temperature']],
   [{ machine: ['FRZ-1'], quantity: ['POWER' as const] }, ['FRZ-1/power']],
