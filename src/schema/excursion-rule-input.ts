@@ -55,7 +55,7 @@ export class ExcursionRuleInput extends Reasoned {
   @Field(() => Duration, { nullable: true, description: 'Stretches on the same side that are less than this apart become one excursion, which ACCUMULATIVE and STUCK rules do not have; null: they stay apart.' })
   offDelay?: Length | null;
 
-  @Field(() => Duration, { nullable: true, description: 'In how much time, of at most 31 days, time outside adds up; null: it does not, which only rules that are not ACCUMULATIVE may say.' })
+  @Field(() => Duration, { nullable: true, description: 'In how much time, of at most 31 days, time outside adds up; it moves in hundredths and may be two of them longer, so that an alarm comes early rather than late; null: it does not, which only rules that are not ACCUMULATIVE may say.' })
   window?: Length | null;
 
   @Field(() => [ExcursionLevelInput], { nullable: true, description: 'At most 10 levels from which on it is worse; null: it is always the same.' })

@@ -356,7 +356,7 @@ export type ExcursionRuleInput = {
   severity: Severity;
   /** The code of a storage condition, to every container of which it applies, as long as that is kept under it; null: it applies to assets. */
   storageCondition?: string | null | undefined;
-  /** In how much time, of at most 31 days, time outside adds up; null: it does not, which only rules that are not ACCUMULATIVE may say. */
+  /** In how much time, of at most 31 days, time outside adds up; it moves in hundredths and may be two of them longer, so that an alarm comes early rather than late; null: it does not, which only rules that are not ACCUMULATIVE may say. */
   window?: string | null | undefined;
 };
 
