@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import DataLoader from 'dataloader';
 import type { Database } from '../../database.js';
 import { aroundSensors, speakingNow, type Name } from '../read/earshot.js';
@@ -10,6 +11,10 @@ export interface Hearing {
   /** Lets sensors be known by these samples, until that is called which is returned. */
   listenFor(samples: readonly number[]): () => void;
 }
+
+/** So long an event waits for a database that does not answer; those who watch hear nothing meanwhile that was not committed before. */
+const PATIENCE_MS = 120_000;
+const PAUSE_MS = 500;
 
 type Speaking = ReadonlyMap<number, readonly Name[]>;
 
@@ -29,15 +34,19 @@ function createHearing(database: Database): Hearing {
   const samples = new Map<number, number>();
   let speaking = new ShortMemory<'now', Speaking | Promise<Speaking>>();
 
-  const ask = async (sensor: number) => {
-    const askedAt = performance.now();
-    const names = await asked.load(sensor);
-    around.set(sensor, names, askedAt);
-    return names;
-  };
+  const ask = (sensor: number) =>
+    persistently(async () => {
+      const askedAt = performance.now();
+      const names = await asked.load(sensor).catch((error: unknown) => {
+        asked.clear(sensor);
+        throw error;
+      });
+      around.set(sensor, names, askedAt);
+      return names;
+    });
   const askWhoSpeaks = (): Promise<Speaking> => {
     const [memory, askedAt] = [speaking, performance.now()];
-    const answer = speakingNow(database.em.fork(), [...samples.keys()]);
+    const answer = persistently(() => speakingNow(database.em.fork(), [...samples.keys()]));
     memory.set('now', answer);
     answer.then((found) => memory.set('now', found, askedAt), () => memory.clear());
     return answer;
@@ -58,4 +67,15 @@ function createHearing(database: Database): Hearing {
       };
     },
   };
+}
+
+/** An outage of the database ends no stream. */
+async function persistently<Value>(ask: () => Promise<Value>): Promise<Value> {
+  for (const since = performance.now(); ; await delay(PAUSE_MS, undefined, { ref: false })) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (performance.now() - since > PATIENCE_MS) throw error;
+    }
+  }
 }
