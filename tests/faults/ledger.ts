@@ -44,7 +44,7 @@ async function isStored(database: Database, { key, at }: Sent): Promise<boolean>
 /** When nothing is on its way any more. */
 export async function drained(database: Database, fleet: Fleet): Promise<void> {
   await fleet.stop();
-  await eventually(() => isStored(database, fleet.sent.at(-1)!), { within: 60_000 });
+  await eventually(() => isStored(database, fleet.sent.at(-1)!), { within: 20_000 });
 }
 
 /** When, besides, no delay and no silence runs out any more. */

@@ -57,7 +57,7 @@ describe('a receiver that is killed and started again', () => {
       if (round % 10 === 3) await trial.receiver.kill();
       if (round % 10 === 7) await trial.receiver.start();
     });
-    await eventually(() => differences(trial.happened, heardBy(trial.receiver.received)).missing.length === 0, { within: 60_000 });
+    await eventually(() => differences(trial.happened, heardBy(trial.receiver.received)).missing.length === 0, { within: 30_000 });
     expect(differences(trial.happened, heardBy(trial.receiver.received)).disordered).not.toEqual([]);
   });
 });

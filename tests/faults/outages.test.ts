@@ -32,7 +32,7 @@ test.concurrent('while Postgres is gone for 30 s under load, the program lives o
 
   await postgres.stop('SIGQUIT');
   const stoppedAt = performance.now();
-  await eventually(async () => (await statusOf(`${program.url}/ready`)) === 503, { within: 60_000 });
+  await eventually(async () => (await statusOf(`${program.url}/ready`)) === 503, { within: 5_000 });
   const acknowledged = acknowledgements(rig.line);
   while (performance.now() - stoppedAt < OUTAGE_MS) {
     expect(await statusOf(`${program.url}/live`)).toBe(200);
@@ -44,8 +44,8 @@ test.concurrent('while Postgres is gone for 30 s under load, the program lives o
   const heard = watcher.heard.length;
 
   await postgres.start();
-  await eventually(() => isCurrent(rig, fleet, program), { within: 60_000 });
-  await eventually(() => watcher.heard.length > heard);
+  await eventually(() => isCurrent(rig, fleet, program), { within: 10_000 });
+  await eventually(() => watcher.heard.length > heard, { within: 10_000 });
   await settled(rig.database, fleet);
   expect(fleet.taken()).toBe(fleet.sent.length);
   expect(await balance(rig.database, fleet.sent)).toEqual(BALANCED);
@@ -95,7 +95,7 @@ test.concurrent('while Redis is gone for 30 s under load, queries, mutations and
   const heard = subscribers.map((each) => each.heard.length);
 
   await rig.redis.start();
-  await eventually(() => subscribers.every((each, index) => each.heard.length > heard[index]!), { within: 60_000 });
+  await eventually(() => subscribers.every((each, index) => each.heard.length > heard[index]!), { within: 10_000 });
   await settled(rig.database, fleet);
   expect(await balance(rig.database, [...fleet.sent, ...mutated])).toEqual(BALANCED);
   expect(await wrongExcursions(rig)).toEqual([]);
