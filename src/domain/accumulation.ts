@@ -1,5 +1,5 @@
 import type { Episode, Sample, Side } from './excursion.js';
-import { excess, hasReturned, isBeyond, limitOf, severitiesOf, sideOf, worse, type Rule } from './rule.js';
+import { excess, hasReturned, isBeyond, limitOf, severitiesReached, sideOf, worse, type Rule } from './rule.js';
 import { earliest, type Over, type Step } from './run.js';
 import { fallsAt, oldest, piecesOf, put, reachOf, stepOf, sumsOf, type Cell } from './sum-window.js';
 import { MINUTE, type Duration, type Instant } from './time.js';
@@ -132,4 +132,4 @@ function addUnknown(state: Accumulation, unknown: Duration): Accumulation {
 }
 
 const episodeOf = ({ kind }: Accumulation, { reached, ...story }: Story, rule: Rule, endedAt: Instant | null): Episode =>
-  ({ kind, limit: limitOf(kind, rule.levels[0]!)!, ...story, confirmedAt: earliest(reached)!, endedAt, severities: severitiesOf(kind, rule, reached) });
+  ({ kind, limit: limitOf(kind, rule.levels[0]!)!, ...story, confirmedAt: earliest(reached)!, endedAt, severities: severitiesReached(kind, rule, reached) });

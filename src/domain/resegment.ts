@@ -1,5 +1,5 @@
 import { silence, type Episode, type Sample } from './excursion.js';
-import type { Duration, Instant } from './time.js';
+import { DAY, type Duration, type Instant } from './time.js';
 import { episodeAt, START, walk, type Track, type Tracks, type Walk } from './track.js';
 import { factsOf, silenceFacts, type ExcursionFacts, type Watch, type WatchedRule } from './watch.js';
 
@@ -23,28 +23,80 @@ export interface Memory {
   silentSince: Instant | null;
 }
 
+/** What was remembered of a sensor, behind one of its readings. */
+export interface Checkpoint {
+  last: Sample;
+  /** Of the versions that judged that reading. */
+  runs: Tracks;
+}
+
 export interface Resegmentation {
   facts: ExcursionFacts[];
   /** What the detector goes on from, when the samples reach the newest reading. */
   memory: Memory;
+  /** What was remembered on the way, at the end of each span of time. */
+  passed: Checkpoint[];
+  /** What is remembered at the last sample, whether something is to come or not. */
+  end: Checkpoint | null;
+}
+
+/** From what is remembered at the first sample; null: from nothing. A checkpoint is made at the end of each such span of time. */
+export interface Begin {
+  from: Checkpoint | null;
+  every: Duration;
 }
 
 /**
- * The excursions of a stretch of history, from scratch. At its first sample nothing goes on, or nothing came before it.
- * `now` is null when later samples exist: then nothing goes on at the last one either, and nothing is left open.
+ * The excursions of a stretch of history, from scratch. At its first sample nothing goes on, or nothing came before it, or it
+ * is known what does. `now` is null when later samples exist: then what goes on at the last one is not told.
  */
-export function resegment(watch: HistoricWatch, samples: readonly Sample[], now: Instant | null): Resegmentation {
+export function resegment(watch: HistoricWatch, samples: readonly Sample[], now: Instant | null, { from, every }: Begin = { from: null, every: DAY }): Resegmentation {
+  const passed: Checkpoint[] = [];
+  let walks: readonly Walk[] = [];
+  let end: Checkpoint | null = null;
+  for (const telling of tell(watch, samples, from, (one, next) => isOfOneSpan(one, next, every))) {
+    if (end !== null) passed.push(end);
+    walks = telling.walks;
+    end = telling.checkpoint;
+  }
   const facts: ExcursionFacts[] = [];
   const runs: Tracks = {};
-  for (const rule of watch.rules) {
-    const walked = walk(START, rule, samples.filter(({ at }) => judges(rule, at)), watch.gap);
-    const { episodes, track } = finish(rule, walked, watch.gap, now);
+  watch.rules.forEach((rule, index) => {
+    const walked = walks[index] ?? START;
+    const goesOn = now === null && end !== null && judges(rule, end.last.at);
+    const { episodes, track } = goesOn ? { episodes: walked.over, track: null } : finish(rule, walked, watch.gap, now);
     for (const episode of episodes) facts.push(factsOf(watch, rule, episode));
     if (track !== null) runs[rule.id] = track;
-  }
+  });
   const silences = silencesOf(watch, samples, now);
   const silentSince = silences.find(({ endedAt }) => endedAt === null)?.startedAt ?? null;
-  return { facts: [...facts, ...silences], memory: { last: samples.at(-1) ?? null, runs, silentSince } };
+  return { facts: [...facts, ...silences], memory: { last: samples.at(-1) ?? null, runs, silentSince }, passed, end };
+}
+
+export const isOfOneSpan = (one: Sample, other: Sample, every: Duration): boolean => Math.floor(one.at / every) === Math.floor(other.at / every);
+
+export interface Telling {
+  checkpoint: Checkpoint;
+  /** Of each version. */
+  walks: readonly Walk[];
+}
+
+/** Goes through a history, and stops at its end and between two samples that do not belong together. */
+export function* tell(watch: HistoricWatch, samples: readonly Sample[], from: Checkpoint | null, belong: (one: Sample, next: Sample) => boolean): Generator<Telling> {
+  let walks = watch.rules.map((rule): Walk => {
+    const track = from && judges(rule, from.last.at) ? (from.runs[rule.id] ?? null) : null;
+    return track === null ? START : { over: [], track, last: from!.last };
+  });
+  for (let first = from === null ? 0 : 1, next = first; first < samples.length; first = next) {
+    for (next = first + 1; next < samples.length && belong(samples[next - 1]!, samples[next]!); next += 1);
+    const piece = samples.slice(first, next);
+    walks = watch.rules.map((rule, index) => walk(walks[index]!, rule, piece.filter(({ at }) => judges(rule, at)), watch.gap));
+    yield { checkpoint: { last: piece.at(-1)!, runs: runsAt(watch, walks, piece.at(-1)!) }, walks };
+  }
+}
+
+function runsAt({ rules }: HistoricWatch, walks: readonly Walk[], { at }: Sample): Tracks {
+  return Object.fromEntries(rules.flatMap((rule, index) => (judges(rule, at) && walks[index]!.track ? [[rule.id, walks[index]!.track]] : [])));
 }
 
 /** What a version has found by now, and what of it goes on. */

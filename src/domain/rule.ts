@@ -58,11 +58,11 @@ export function excess(side: Side, value: number, rule: Rule): number {
 
 export const worse = (side: Side, one: number, other: number): number => (side === ExcursionKind.ABOVE ? Math.max(one, other) : Math.min(one, other));
 
-/** What the levels that were reached say: in order of time, each worse than the one before. */
-export function severitiesOf(kind: Episode['kind'], rule: Rule, reached: readonly (Instant | null)[]): SeverityReached[] {
-  const all = rule.levels.map((level, index) => ({ severity: level.severity, reachedAt: reached[index] ?? null, limit: limitOf(kind, level) }));
+/** What the levels that were reached say, and what is known of them otherwise: in order of time, each worse than the one before. */
+export function severitiesReached(kind: Episode['kind'], rule: Rule, reached: readonly (Instant | null)[], others: readonly SeverityReached[] = []): SeverityReached[] {
+  const own = rule.levels.map((level, index) => ({ severity: level.severity, reachedAt: reached[index] ?? null, limit: limitOf(kind, level) }));
   const isWorse = (one: Severity, other: Severity) => SEVERITIES.indexOf(one) > SEVERITIES.indexOf(other);
-  const known = all.filter((each): each is SeverityReached => each.reachedAt !== null).sort((one, other) => one.reachedAt - other.reachedAt || (isWorse(one.severity, other.severity) ? -1 : 1));
+  const known = [...own.filter((each): each is SeverityReached => each.reachedAt !== null), ...others].sort((one, other) => one.reachedAt - other.reachedAt || (isWorse(one.severity, other.severity) ? -1 : 1));
   return known.filter(({ severity }, index) => known.slice(0, index).every((earlier) => isWorse(severity, earlier.severity)));
 }
 

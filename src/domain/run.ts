@@ -1,5 +1,5 @@
 import type { Episode, Sample, Side } from './excursion.js';
-import { excess, hasReturned, isBeyond, limitOf, severitiesOf, sideOf, worse, type Level, type Rule } from './rule.js';
+import { excess, hasReturned, isBeyond, limitOf, severitiesReached, sideOf, worse, type Level, type Rule } from './rule.js';
 import { MINUTE, type Duration, type Instant } from './time.js';
 
 /**
@@ -82,7 +82,7 @@ const conclude = (run: Run, rule: Rule): Over => ({ episode: episodeOf(run, rule
 
 function episodeOf({ kind, startedAt, peak, area, unknown }: Run, rule: Rule, reached: readonly (Instant | null)[], endedAt: Instant | null): Episode | null {
   const confirmedAt = earliest(reached);
-  return confirmedAt === null ? null : { kind, limit: limitOf(kind, rule.levels[0]!)!, startedAt, confirmedAt, endedAt, peak, area, unknown, severities: severitiesOf(kind, rule, reached) };
+  return confirmedAt === null ? null : { kind, limit: limitOf(kind, rule.levels[0]!)!, startedAt, confirmedAt, endedAt, peak, area, unknown, severities: severitiesReached(kind, rule, reached) };
 }
 
 function begin(kind: Side, rule: Rule, { at, value }: Sample): Run {

@@ -1,5 +1,5 @@
 import { ExcursionKind, type Episode, type Sample } from './excursion.js';
-import { severitiesOf, type Rule } from './rule.js';
+import { severitiesReached, type Rule } from './rule.js';
 import { earliest, type Step } from './run.js';
 import type { Duration, Instant } from './time.js';
 
@@ -55,5 +55,5 @@ const begin = ({ levels }: Rule, { at, value }: Sample): Stuck => ({
 function episodeOf({ startedAt, first, unknown, reached }: Stuck, rule: Rule, endedAt: Instant | null): Episode | null {
   const confirmedAt = earliest(reached);
   const kind = ExcursionKind.STUCK;
-  return confirmedAt === null ? null : { kind, limit: null, startedAt, confirmedAt, endedAt, peak: first, area: null, unknown, severities: severitiesOf(kind, rule, reached) };
+  return confirmedAt === null ? null : { kind, limit: null, startedAt, confirmedAt, endedAt, peak: first, area: null, unknown, severities: severitiesReached(kind, rule, reached) };
 }

@@ -51,3 +51,6 @@ export const isSame = (one: Omit<ExcursionFacts, 'sensorId' | 'ruleId' | 'kind' 
 /** Of two quiet moments what is between them comes after the first and not after the second. */
 export const comesAfter = ({ startedAt, confirmedAt, endedAt }: ExcursionFacts, moment: Instant): boolean =>
   startedAt >= moment || Math.min(confirmedAt, endedAt ?? Infinity) > moment;
+
+/** As above, of a moment at which something may be going on: that does too. */
+export const lastsBehind = ({ startedAt, endedAt }: ExcursionFacts, moment: Instant): boolean => startedAt >= moment || endedAt === null || endedAt > moment;

@@ -2,6 +2,7 @@ import { arrayLiteral, micros, sql, type Em } from '../database.js';
 import { codesAsSent } from '../domain/error-codes.js';
 import type { Quantity } from '../domain/reading.js';
 import type { Duration, Instant } from '../domain/time.js';
+import type { HistoricWatch } from '../domain/resegment.js';
 import type { Watch } from '../domain/watch.js';
 import { RULE, watchedRule, type RuleRow } from './rules.js';
 
@@ -14,6 +15,9 @@ export interface KnownSensor extends Watch {
   /** Up to and with this moment other rules may have judged it than those of now. */
   judgedOtherwiseUntil: Instant | null;
 }
+
+/** A sensor with every rule version that ever applied to it. */
+export type HistoricSensor = Omit<KnownSensor, 'rules'> & HistoricWatch;
 
 /** What is remembered of sensors and the rules in force, by key; thrown away whole when the database says that something changed. */
 export class Catalog {

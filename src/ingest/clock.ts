@@ -7,8 +7,8 @@ import { judgeCalibrations } from './calibrations.js';
 import { Catalog } from './catalog.js';
 import { detect } from './detect.js';
 import { writeFindings } from './findings.js';
-import { FIRST_CHUNK } from './history.js';
 import { judge } from './judge.js';
+import { PACE } from './judge-late.js';
 import { lockDueStates, saveStates, type StateChange } from './sensor-states.js';
 
 export interface ClockOptions {
@@ -70,7 +70,7 @@ async function judgeDue(em: Em, catalog: Catalog): ReturnType<Judge> {
   const { rows } = await sql<{ now: number; position: string }>(em, `select ${micros('clock_timestamp()')} as now, pg_current_xact_id()::text as position`);
   const { now, position } = rows[0]!;
   const known = [...states.values()].map(({ key, ...state }): Arrival => ({ sensor: catalog.find(key)!, state, fresh: [], late: [] }));
-  const again = await judge(em, known.filter(({ state }) => state.judgeAgainFrom !== null), now, FIRST_CHUNK);
+  const again = await judge(em, known.filter(({ state }) => state.judgeAgainFrom !== null), now, PACE);
   const judged = known.filter(({ state }) => state.judgeAgainFrom === null).map(({ sensor, state }) => ({ sensor, state, ...detect(sensor, state, [], now) }));
   const changes = judged.map(({ sensor, state, memory, dueAt }): StateChange => ({ sensorId: sensor.sensorId, firstAt: null, headAt: state.headAt, memory, dueAt, heard: false }));
   await saveStates(em, [...again.changes, ...changes]);

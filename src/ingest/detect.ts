@@ -1,6 +1,6 @@
 import { ExcursionChange, silence, type Episode, type Sample } from '../domain/excursion.js';
-import type { Memory } from '../domain/resegment.js';
-import type { Instant } from '../domain/time.js';
+import { isOfOneSpan, type Checkpoint, type Memory } from '../domain/resegment.js';
+import { DAY, type Duration, type Instant } from '../domain/time.js';
 import { changesAt, episodeAt, step, type Track, type Tracks } from '../domain/track.js';
 import { factsOf, isSame, silenceFacts, type ExcursionFacts, type ExcursionKey, type Watch, type WatchedRule } from '../domain/watch.js';
 
@@ -19,19 +19,22 @@ export interface Detection {
   /** When to look again, though no reading comes. */
   dueAt: Instant | null;
   findings: Finding[];
+  /** What was remembered on the way, at the end of each span of time. */
+  passed: Checkpoint[];
 }
 
 /**
  * Takes a sensor from what is remembered to what is known after these samples, which are in order of time and later than
  * the last one, and at this moment. Pure: the same readings and the same moment give the same excursions, in one batch or in many.
  */
-export function detect(watch: Watch, memory: Memory, samples: readonly Sample[], now: Instant): Detection {
+export function detect(watch: Watch, memory: Memory, samples: readonly Sample[], now: Instant, every: Duration = DAY): Detection {
   const last = samples.at(-1) ?? memory.last;
   const findings: Finding[] = [];
+  const passed = ends(watch, memory, samples, every);
   const runs: Tracks = {};
   let dueAt: Instant | null = null;
   for (const rule of watch.rules) {
-    const track = follow(watch, rule, memory, samples, findings);
+    const track = follow(watch, rule, memory, samples, findings, passed);
     if (track === null || last === null) continue;
     const episode = episodeAt(track, rule, last, watch.gap, now);
     note(watch, rule, track.recorded, episode, findings);
@@ -40,14 +43,28 @@ export function detect(watch: Watch, memory: Memory, samples: readonly Sample[],
   }
   const silentSince = listen(watch, memory, samples, now, findings);
   if (last && watch.gap !== null && silentSince === null) dueAt = earlier(dueAt, last.at + watch.gap);
-  return { memory: { last, runs, silentSince }, dueAt, findings };
+  return { memory: { last, runs, silentSince }, dueAt, findings, passed };
+}
+
+/** The last readings of spans of time that are over, where what is remembered will be put. */
+function ends({ rules }: Watch, { last }: Memory, samples: readonly Sample[], every: Duration): Checkpoint[] {
+  if (rules.length === 0) return [];
+  return samples.flatMap((sample, index) => {
+    const previous = index === 0 ? last : samples[index - 1]!;
+    return previous === null || isOfOneSpan(previous, sample, every) ? [] : [{ last: previous, runs: {} }];
+  });
 }
 
 /** One rule through the samples; what is over is written down on the way. */
-function follow(watch: Watch, rule: WatchedRule, memory: Memory, samples: readonly Sample[], findings: Finding[]): Track | null {
+function follow(watch: Watch, rule: WatchedRule, memory: Memory, samples: readonly Sample[], findings: Finding[], passed: readonly Checkpoint[]): Track | null {
   let track = memory.runs[rule.id] ?? null;
   let previous = memory.last;
+  let end = 0;
   for (const sample of samples) {
+    if (previous !== null && passed[end]?.last === previous) {
+      if (track !== null) passed[end]!.runs[rule.id] = track;
+      end += 1;
+    }
     const next = step(track, rule, previous, sample, watch.gap);
     if (next.over) note(watch, rule, next.over.recorded, next.over.episode, findings);
     track = next.track;

@@ -8,10 +8,21 @@ export interface KnownExcursion extends ExcursionFacts {
   isTouched: boolean;
 }
 
-/** What is on record of what readings tell, in stretches, each of one sensor: what comes after its quiet moment, and not after the one at which it ends. */
-export async function readKnown(em: Em, stretches: readonly { sensorId: number; since: Instant | null; to: Instant | null }[]): Promise<Map<number, KnownExcursion[]>> {
+/** A stretch of one sensor's history, by the moments between which it is told; null: it has no end there. */
+export interface Between {
+  sensorId: number;
+  since: Instant | null;
+  to: Instant | null;
+  /** Whether something may be going on at these moments. */
+  goesOnFrom: boolean;
+  goesOn: boolean;
+}
+
+/** What is on record of what readings tell, in stretches: what comes after its first moment or goes on there, and not after its last, unless it goes on there. */
+export async function readKnown(em: Em, stretches: readonly Between[]): Promise<Map<number, KnownExcursion[]>> {
   const { rows } = await sql<KnownExcursion>(em, KNOWN, [
     arrayLiteral(stretches.map(({ sensorId }) => sensorId)), arrayLiteral(stretches.map(({ since }) => since)), arrayLiteral(stretches.map(({ to }) => to)),
+    arrayLiteral(stretches.map(({ goesOnFrom }) => String(goesOnFrom))), arrayLiteral(stretches.map(({ goesOn }) => String(goesOn))),
   ]);
   return Map.groupBy(rows, ({ sensorId }) => sensorId);
 }
@@ -23,14 +34,16 @@ export async function readKnownCalibrations(em: Em, sensorIds: readonly number[]
 }
 
 const COMES_AFTER = (moment: string) => `(started_at >= ${instant(moment)} or least(confirmed_at, ended_at) > ${instant(moment)})`;
+const LASTS_BEHIND = (moment: string) => `(started_at >= ${instant(moment)} or ended_at is null or ended_at > ${instant(moment)})`;
 const COLUMNS = `
-  sensor_id as "sensorId", rule_id as "ruleId", kind, severity, severities, ${micros('started_at')} as "startedAt", ${micros('confirmed_at')} as "confirmedAt",
+  sensor_id as "sensorId", rule_id as "ruleId", kind, severity, severities, limit_value as "limit", ${micros('started_at')} as "startedAt", ${micros('confirmed_at')} as "confirmedAt",
     ${micros('ended_at')} as "endedAt", peak, area, date_part('epoch', unknown) * 1e6 as "unknown", (status <> 'DETECTED' or acknowledged_at is not null
       or exists (select from disposition where excursion_id = excursion.id and supersedes_id is null)) as "isTouched"`;
 const KNOWN = `
-  select ${COLUMNS} from unnest($1::text::int[], $2::text::int8[], $3::text::int8[]) as stretch (id, since, ends)
+  select ${COLUMNS} from unnest($1::text::int[], $2::text::int8[], $3::text::int8[], $4::text::bool[], $5::text::bool[]) as stretch (id, since, ends, goes_on_from, goes_on)
   join excursion on sensor_id = stretch.id and status <> 'RETRACTED' and kind <> 'CALIBRATION_DUE'
-    and (stretch.since is null or ${COMES_AFTER('stretch.since')}) and (stretch.ends is null or not ${COMES_AFTER('stretch.ends')})
+    and (stretch.since is null or case when goes_on_from then ${LASTS_BEHIND('stretch.since')} else ${COMES_AFTER('stretch.since')} end)
+    and (stretch.ends is null or case when goes_on then started_at <= ${instant('stretch.ends')} else not ${COMES_AFTER('stretch.ends')} end)
   order by started_at`;
 const KNOWN_CALIBRATIONS = `
   select ${COLUMNS} from excursion

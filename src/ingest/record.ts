@@ -8,8 +8,8 @@ import { Catalog } from './catalog.js';
 import { noteReadings } from './commit-log.js';
 import { markDue } from './digests-due.js';
 import { writeFindings } from './findings.js';
-import { FIRST_CHUNK } from './history.js';
 import { judge } from './judge.js';
+import { PACE, type Pace } from './judge-late.js';
 import type { ParsedMessage } from './message.js';
 import type { Partitions } from './partitions.js';
 import { knownAssets, registerSensors } from './register.js';
@@ -28,20 +28,19 @@ export interface RecorderOptions {
   partitions: Partitions;
   /** Whether a reading of an unknown channel on a known asset makes the sensor. */
   autoRegister: boolean;
-  /** Readings on each side of a late one that are read at first. */
-  firstChunk?: number;
+  pace?: Partial<Pace>;
 }
 
 /**
  * Stores a batch of messages in one transaction of a number of statements that does not grow with the batch: readings once,
  * excursions as they follow from them, refusals beside them. When it returns, everything is committed.
  */
-export function createRecorder({ database, partitions, autoRegister, firstChunk = FIRST_CHUNK }: RecorderOptions): (messages: readonly ParsedMessage[]) => Promise<Recorded> {
+export function createRecorder({ database, partitions, autoRegister, pace }: RecorderOptions): (messages: readonly ParsedMessage[]) => Promise<Recorded> {
   let catalog = new Catalog();
   return async (messages) => {
     await partitions.ensure(messages);
     try {
-      return await database.em.fork().transactional((em) => recordBatch(em, { catalog, autoRegister, firstChunk }, messages));
+      return await database.em.fork().transactional((em) => recordBatch(em, { catalog, autoRegister, pace: { ...PACE, ...pace } }, messages));
     } catch (error) {
       // It may remember sensors, and a version, that were taken back with the transaction.
       catalog = new Catalog();
@@ -53,10 +52,10 @@ export function createRecorder({ database, partitions, autoRegister, firstChunk 
 interface Means {
   catalog: Catalog;
   autoRegister: boolean;
-  firstChunk: number;
+  pace: Pace;
 }
 
-async function recordBatch(em: Em, { catalog, autoRegister, firstChunk }: Means, messages: readonly ParsedMessage[]): Promise<Recorded> {
+async function recordBatch(em: Em, { catalog, autoRegister, pace }: Means, messages: readonly ParsedMessage[]): Promise<Recorded> {
   const outcomes = messages.map(outcomeOf);
   const assets = await findSensors(em, catalog, messages, autoRegister);
   let bundles = sortReadings(messages, outcomes, catalog, assets);
@@ -71,7 +70,7 @@ async function recordBatch(em: Em, { catalog, autoRegister, firstChunk }: Means,
   const arrivals = await storeReadings(em, bundles, states, outcomes, position);
   await noteReadings(em, arrivals, position);
   await markDue(em, arrivals);
-  const { findings, changes } = await judge(em, arrivals, now, firstChunk);
+  const { findings, changes } = await judge(em, arrivals, now, pace);
   await saveStates(em, changes);
   const excursions = await writeFindings(em, findings, position);
   const machines = await recordAssets(em, messages, outcomes);

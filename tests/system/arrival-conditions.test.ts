@@ -30,7 +30,7 @@ test('a container that gets another storage condition is judged by the rules of 
   const before = await makeSensors(em, worlds);
   const after = await makeRules();
   await keepContainers();
-  const record = createRecorder({ database, partitions: new Partitions(database), autoRegister: false, firstChunk: 16 });
+  const record = createRecorder({ database, partitions: new Partitions(database), autoRegister: false, pace: { firstChunk: 1, checkpointEvery: 10 * MINUTE } });
   for (let batch = 0; batch <= 6; batch += 1) {
     if (batch === 3) await change();
     await record(worlds.flatMap((each, index) => each.deliveries.filter((delivery) => delivery.batch === batch).map(({ reading }) => message(each, index, reading))));

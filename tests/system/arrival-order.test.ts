@@ -7,10 +7,10 @@ import { MINUTE } from '../../src/domain/time.js';
 import { Partitions } from '../../src/ingest/partitions.js';
 import { createRecorder } from '../../src/ingest/record.js';
 import { createDatabase } from '../support/database.js';
-import { makeSensors, message, readExcursions, shown, START, world } from './arrival-worlds.js';
+import { lasting, makeSensors, message, readExcursions, shown, START, world } from './arrival-worlds.js';
 
 const WORLDS = 200;
-const worlds = fc.sample(world, { numRuns: WORLDS, seed: 20261121 });
+const worlds = [...fc.sample(world, { numRuns: WORLDS, seed: 20261121 }), ...fc.sample(lasting, { numRuns: WORLDS, seed: 20261122 })];
 
 let database: Database;
 beforeAll(async () => {
@@ -20,12 +20,13 @@ afterAll(() => database.close());
 beforeEach(async () => void (await sql(database.em.fork(), 'truncate machine, sensor, sensor_state, reading, excursion_rule, excursion_rule_asset, excursion, excursion_revision, rejection restart identity cascade')));
 
 test.each([
-  { firstChunk: 256, recorders: 1, how: 'read in one go' },
-  { firstChunk: 2, recorders: 1, how: 'read bit by bit' },
-  { firstChunk: 16, recorders: 3, how: 'read by one of three recorders at once' },
-])('readings in any order, repeated or not, give the excursions of a history read from scratch, with the surroundings of a late one $how', async ({ firstChunk, recorders }) => {
+  { pace: { firstChunk: 256 }, recorders: 1, how: 'read in one go' },
+  { pace: { firstChunk: 2 }, recorders: 1, how: 'read bit by bit' },
+  { pace: { firstChunk: 1, checkpointEvery: 10 * MINUTE }, recorders: 1, how: 'read between checkpoints' },
+  { pace: { firstChunk: 16 }, recorders: 3, how: 'read by one of three recorders at once' },
+])('readings in any order, repeated or not, give the excursions of a history read from scratch, with the surroundings of a late one $how', async ({ pace, recorders }) => {
   const ids = await makeSensors(database.em.fork(), worlds);
-  const records = Array.from({ length: recorders }, () => createRecorder({ database, partitions: new Partitions(database), autoRegister: false, firstChunk }));
+  const records = Array.from({ length: recorders }, () => createRecorder({ database, partitions: new Partitions(database), autoRegister: false, pace }));
   const batchOf = (batch: number) => worlds.flatMap((each, index) => each.deliveries.filter((delivery) => delivery.batch === batch).map(({ reading }) => message(each, index, reading)));
   for (let batch = 0; batch <= 6; batch += recorders) await Promise.all(records.map((record, place) => record(batchOf(batch + place))));
   const now = Date.now() * 1000;

@@ -6,7 +6,7 @@ import { createDatabase } from '../support/database.js';
 /** What is not audited, and why not: nobody changes it but the program, by what it hears and reckons; or it is the trail itself. */
 const NOT_AUDITED = [
   'audit_entry', 'audit_pending', 'mikro_orm_migrations', 'catalog',
-  'reading', 'position', 'sensor_state', 'calibration_watch', 'reading_digest', 'digest_due', 'digest_backlog',
+  'reading', 'position', 'sensor_state', 'calibration_watch', 'reading_digest', 'digest_due', 'digest_backlog', 'sensor_checkpoint',
   // An excursion's revisions are its trail; spans say which version judged what, and follow from rules and mounts.
   'excursion_revision', 'excursion_rule_span',
   // What waits to be told, how far telling has come, and each attempt: the notification itself is audited.
