@@ -28,7 +28,7 @@ const second = await measureAll(HISTORIES, TRIALS);
 const { rows } = await sql<{ count: number }>(em, `select count(*)::int from excursion where rule_id is not null and status <> 'RETRACTED'`);
 await database.close();
 
-const lines = (told: Measured[], rules: string): Line[] => told.map(({ history, p50Ms, readings }, index) => ({
+const lines = (told: Measured[], rules: string): Line[] => told.map(({ history, p50Ms, readings }) => ({
   what: `${history.name}, ${rules}`, value: `${p50Ms.toFixed(1)} ms, ${Math.round(readings)} readings read`, goal: '< 100 ms',
 }));
 report(
