@@ -1,9 +1,9 @@
-// A process of its own that publishes readings at QoS 1: `publisher.ts PORT MESSAGES TOPICS RATE`, RATE 0 being as fast as the
-// window allows. It speaks MQTT through mqtt-packet alone, so that it takes as little as it can of the machine that is measured.
+// A process of its own that publishes readings at QoS 1: `publisher.ts PORT MESSAGES TOPICS RATE CHANNELS`, RATE 0 being as fast as
+// the window allows, CHANNELS how many readings are in a message. It speaks MQTT through mqtt-packet alone, so that it takes as little as it can of the machine that is measured.
 import { connect } from 'node:net';
 import { generate } from 'mqtt-packet';
 
-const [port, messages, topics, rate] = process.argv.slice(2).map(Number) as [number, number, number, number];
+const [port, messages, topics, rate, channels] = process.argv.slice(2).map(Number) as [number, number, number, number, number];
 const WINDOW = 2_000;
 const PACKET_IDS = 60_000;
 const TICK_MS = 5;
@@ -11,8 +11,9 @@ const MQTT5 = { protocolVersion: 5 };
 
 const socket = connect({ port, host: '127.0.0.1', noDelay: true });
 const TIME = '2026-01-01T00:00:00.000Z';
+const FURTHER = [',"pressure":1.5', ',"vibration":2.25', ',"power":3.75'].slice(0, channels - 2).join('');
 const TEMPLATE = generate(
-  { cmd: 'publish', topic: 'thermograph/BENCH-000', payload: `{"measuredAt":"${TIME}","temperature":2#.5,"humidity":5@}`, qos: 1, messageId: 1, dup: false, retain: false },
+  { cmd: 'publish', topic: 'thermograph/BENCH-000', payload: `{"measuredAt":"${TIME}","temperature":2#.5,"humidity":5@${FURTHER}}`, qos: 1, messageId: 1, dup: false, retain: false },
   MQTT5,
 );
 const LENGTH = TEMPLATE.length;
