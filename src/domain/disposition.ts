@@ -61,7 +61,7 @@ export interface Standing {
 }
 
 /** Whoever the program is, where people are named. */
-const SYSTEM = 'thermograph';
+export const SYSTEM = 'thermograph';
 
 /** The last word holds, whatever becomes known of the excursion. Without one, a sample that it affected is quarantined while it calls for that. */
 export function standingOf(last: Word | null, excursion: Judged, { known, isAffected }: { known: Known; isAffected: boolean }): Standing {

@@ -30,10 +30,11 @@ export function reconcile(known: readonly KnownExcursion[], found: readonly Excu
   ];
 }
 
-function pair(known: readonly KnownExcursion[], found: readonly ExcursionFacts[]): Map<ExcursionFacts, KnownExcursion> {
-  const pairs = new Map<ExcursionFacts, KnownExcursion>();
-  const taken = new Set<KnownExcursion>();
-  const match = (fits: (old: KnownExcursion, fresh: ExcursionFacts) => boolean) => {
+/** Which known one each found one is. */
+export function pair<Known extends KnownExcursion>(known: readonly Known[], found: readonly ExcursionFacts[]): Map<ExcursionFacts, Known> {
+  const pairs = new Map<ExcursionFacts, Known>();
+  const taken = new Set<Known>();
+  const match = (fits: (old: Known, fresh: ExcursionFacts) => boolean) => {
     for (const fresh of found) {
       if (pairs.has(fresh)) continue;
       const old = known.find((each) => !taken.has(each) && isOfOneRule(each, fresh) && fits(each, fresh));

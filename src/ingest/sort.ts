@@ -67,9 +67,12 @@ export function refuse({ origin }: Pick<IncomingReading, 'origin'>, reason: Reje
   return { origin, reason, detail };
 }
 
-/** Same moment, same value: it came twice, also when it has been the code of an error only since. Another value: the first stays, and the other is kept as a refusal. */
+/**
+ * Same moment, same value: it came twice, also when it has been the code of an error only since, or has been one until
+ * then: BAD is more often our verdict than the device's. Another value: the first stays, and the other is kept as a refusal.
+ */
 export function settleRepetition(first: { value: number; quality: number }, { at: _, incoming, ...second }: Measurement, outcome: Outcome): void {
-  const isSame = first.value === second.value && (first.quality === second.quality || first.quality === QUALITIES.indexOf(incoming.quality));
+  const isSame = first.value === second.value && (first.quality === BAD || first.quality === second.quality || first.quality === QUALITIES.indexOf(incoming.quality));
   if (isSame) outcome.duplicates += 1;
   else outcome.refusals.push(refuse(incoming, 'CONFLICT', `${incoming.key} already has the value ${first.value} (${QUALITIES[first.quality]}) at that moment; ${second.value} (${QUALITIES[second.quality]}) was not stored over it`));
 }

@@ -49,12 +49,14 @@ function isOver({ json, inForce, suppressed, sinceAt, after, told }: DueEscalati
 
 export async function saveEscalations(em: Em, escalations: readonly Escalation[]): Promise<void> {
   if (escalations.length === 0) return;
+  // What is found again within one look begins twice.
+  const last = [...new Map(escalations.map((each) => [`${each.excursionId} ${each.stepId}`, each])).values()];
   await sql(em, SAVE, [
-    arrayLiteral(escalations.map(({ excursionId }) => excursionId)),
-    arrayLiteral(escalations.map(({ stepId }) => stepId)),
-    arrayLiteral(escalations.map(({ sinceAt }) => sinceAt)),
-    arrayLiteral(escalations.map(({ dueAt }) => dueAt)),
-    arrayLiteral(escalations.map(({ told }) => told)),
+    arrayLiteral(last.map(({ excursionId }) => excursionId)),
+    arrayLiteral(last.map(({ stepId }) => stepId)),
+    arrayLiteral(last.map(({ sinceAt }) => sinceAt)),
+    arrayLiteral(last.map(({ dueAt }) => dueAt)),
+    arrayLiteral(last.map(({ told }) => told)),
   ]);
 }
 
@@ -80,4 +82,4 @@ const SAVE = `
   insert into escalation (excursion_id, step_id, since_at, due_at, told)
   select excursion_id, step_id, ${instant('since_at')}, ${instant('due_at')}, told
   from unnest($1::text::int[], $2::text::int[], $3::text::int8[], $4::text::int8[], $5::text::int[]) as new (excursion_id, step_id, since_at, due_at, told)
-  on conflict (excursion_id, step_id) do update set due_at = excluded.due_at, told = excluded.told`;
+  on conflict (excursion_id, step_id) do update set since_at = excluded.since_at, due_at = excluded.due_at, told = excluded.told`;

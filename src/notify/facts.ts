@@ -14,9 +14,11 @@ export interface Facts {
   acknowledgedBy: string | null;
   acknowledgedAt: Instant | null;
   comment: string | null;
+  /** It has just become worse than it was. */
+  raised: boolean;
 }
 
-/** A row of `excursion` as Postgres writes it in JSON. */
+/** A row of `excursion` as Postgres writes it in JSON, and what the news of it added. */
 export interface ExcursionJson {
   kind: ExcursionKind;
   severity: Severity;
@@ -29,6 +31,7 @@ export interface ExcursionJson {
   acknowledged_by: string | null;
   acknowledged_at: string | null;
   comment: string | null;
+  raised?: true;
 }
 
 export const readFacts = (row: ExcursionJson): Facts => ({
@@ -43,4 +46,5 @@ export const readFacts = (row: ExcursionJson): Facts => ({
   acknowledgedBy: row.acknowledged_by,
   acknowledgedAt: row.acknowledged_at === null ? null : parseInstant(row.acknowledged_at),
   comment: row.comment,
+  raised: row.raised === true,
 });

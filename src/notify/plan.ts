@@ -5,6 +5,7 @@ import { foldFloods } from './digests.js';
 import { dueEscalations, endEscalations, escalate, saveEscalations } from './escalations.js';
 import { takeNews, type News } from './news.js';
 import { loadPolicies } from './policies.js';
+import { waitByRightClock } from './put-back.js';
 import { continueStories, type Stories } from './stories.js';
 import { writeNotifications } from './write.js';
 
@@ -18,6 +19,7 @@ const AT_ONCE = 1_000;
 export async function plan(em: Em, now: Instant): Promise<boolean> {
   if (!(await isAlone(em))) return false;
   const channels = await loadChannels(em);
+  await waitByRightClock(em, channels, now);
   const news = await takeNews(em, AT_ONCE);
   if (news.length > 0) {
     const { tellings, escalations, over } = continueStories(news, await loadPolicies(em), await loadStories(em, news));

@@ -33,7 +33,7 @@ export interface Stories {
 
 /**
  * What is new begins the steps of each policy that it concerns; those without a delay are told at once. The same when it gets
- * worse and only then concerns a policy. Whatever else happens goes on with a story: who was told of it is told of that too.
+ * worse and only then concerns a policy, and anew when it was retracted and is found again. Whatever else happens goes on with a story: who was told of it is told of that too.
  *
  * A sensor that is kept quiet begins no story and makes none worse: its steps wait until it may be heard, and when it ends
  * meanwhile they end too. But who was told that something is wrong is always told that it is over.
@@ -44,7 +44,8 @@ export function continueStories(news: readonly News[], policies: readonly Policy
   const over = news.flatMap((each) => (isOverUnheard(each) ? [each.excursionId] : []));
   for (const each of news) {
     const told = of(stories.told, each.excursionId);
-    const audience = each.change === NotificationReason.OPENED || isKeptBack(each) ? [] : [...told];
+    if (each.change === NotificationReason.OPENED) stories.begun.delete(each.excursionId);
+    const audience = isKeptBack(each) ? [] : [...told];
     const begun = each.raised && !isOverUnheard(each) ? begin(each, policies, of(stories.begun, each.excursionId)) : [];
     escalations.push(...begun.map(({ step, told: isTold }) => escalationOf(each, step, isTold)));
     const at = new Map<number, Step | null>(audience.map((channelId) => [channelId, null]));
@@ -64,16 +65,16 @@ function begin(news: News, policies: readonly Policy[], begun: Set<number>): { s
 
 const ENDS: ReadonlySet<NotificationReason> = new Set([NotificationReason.CLOSED, NotificationReason.RETRACTED, NotificationReason.ACKNOWLEDGED, NotificationReason.ASSESSED]);
 const isOverUnheard = ({ suppressed, facts }: News): boolean => suppressed && facts.endedAt !== null;
-/** What corrects the past, or comes while a sensor is kept quiet. */
-const isKeptBack = ({ change, history, suppressed }: News): boolean => !ENDS.has(change) && (history || suppressed);
+/** What comes while a sensor is kept quiet, or corrects the past; but who was told that it never was is told that it was after all. */
+const isKeptBack = ({ change, history, suppressed }: News): boolean => !ENDS.has(change) && (suppressed || (history && change !== NotificationReason.OPENED));
 
 function escalationOf({ excursionId, at }: News, { id, after, repeatEvery }: Step, told: boolean): Escalation {
   const dueAt = !told ? at + after : repeatEvery === null ? null : at + repeatEvery;
   return { excursionId, stepId: id, sinceAt: at, dueAt, told: told ? 1 : 0 };
 }
 
-const tellingOf = ({ excursionId, change, at, json }: News, channelId: number, step: Step | null): Telling => ({
-  excursionId, channelId, stepId: step?.id ?? null, reason: change, happenedAt: at, json,
+const tellingOf = ({ excursionId, change, at, json, raised }: News, channelId: number, step: Step | null): Telling => ({
+  excursionId, channelId, stepId: step?.id ?? null, reason: change, happenedAt: at, json: raised ? { ...json, raised } : json,
 });
 
 function of(sets: Map<number, Set<number>>, id: number): Set<number> {

@@ -40,7 +40,7 @@ const DUE = { [Severity.INFO]: 'due within 90 days', [Severity.WARNING]: 'due wi
 
 const WHY: Record<NotificationReason, (report: Report) => string> = {
   OPENED: ({ facts }) => (facts.endedAt === null ? '' : ', over already'),
-  UPDATED: () => ', known better now',
+  UPDATED: ({ facts }) => (!facts.raised ? ', known better now' : facts.kind === ExcursionKind.CALIBRATION_DUE ? ' by now' : ', worse than before'),
   CLOSED: () => ', over',
   RETRACTED: () => ', retracted: late readings showed that it never was',
   ACKNOWLEDGED: ({ facts }) => `, acknowledged by ${facts.acknowledgedBy}`,

@@ -1,6 +1,6 @@
-import { GraphQLError } from 'graphql';
 import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
-import { AuditEntry, AuditEntryConnection, AuditTrailArgs, AuditVerification } from '../schema/audit-entry.js';
+import { AuditEntry, AuditEntryConnection, AuditTrailArgs, AuditVerification, VerifiedEntryInput } from '../schema/audit-entry.js';
+import { badInput } from '../schema/bad-input.js';
 import type { Connection } from '../schema/connection.js';
 import type { Context } from './context.js';
 import { connect, readPage } from './page.js';
@@ -18,15 +18,13 @@ export class AuditTrailResolver {
     return connect(await listAuditTrail(em, args.where ?? {}, page), page, ({ seq }) => [seq]);
   }
 
-  @Query(() => AuditVerification, { description: 'Recomputes the hash chain of the whole audit trail; of a very long one the command `thermograph verify` does.' })
+  @Query(() => AuditVerification, { description: 'Recomputes the hash chain of the audit trail, of a very long one as far as it comes within an answer, and then behind that; the command `thermograph verify` does all of it.' })
   async verifyAuditTrail(
-    @Arg('head', () => String, { nullable: true, description: 'A head that an earlier verification told, which must be among the hashes; null: none was noted.' }) noted: string | null,
+    @Arg('head', () => String, { nullable: true, description: 'A head that an earlier verification told, which must be among the hashes that are looked at; null: none was noted.' }) noted: string | null,
+    @Arg('after', () => VerifiedEntryInput, { nullable: true, description: 'Begins behind this entry, which must still be as it was; null: at the beginning.' }) after: VerifiedEntryInput | null,
     @Ctx() { em }: Context,
   ): Promise<AuditVerification> {
-    const signal = AbortSignal.timeout(PATIENCE_MS);
-    return verifyAuditTrail(em, { noted, signal }).catch((error: unknown) => {
-      if (error !== signal.reason) throw error;
-      throw new GraphQLError('The audit trail is too long to be verified in one answer. Run `thermograph verify` where the program runs.', { extensions: { code: 'TIMEOUT' } });
-    });
+    if (after && !(Number.isSafeInteger(after.seq) && after.seq >= 0)) throw badInput('after.seq must be the number of an entry.');
+    return verifyAuditTrail(em, { noted, ...(after && { after }), signal: AbortSignal.timeout(PATIENCE_MS) });
   }
 }

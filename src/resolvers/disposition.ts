@@ -34,7 +34,7 @@ export class DispositionResolver {
 
 @Resolver(() => Sample)
 export class SampleDispositionsResolver {
-  @FieldResolver(() => SampleStatus, { description: 'How far it has come: what was said of its life, unless what was decided of it after excursions, or is still to be decided, says otherwise; what was decided of the sample that it was taken from counts for that one alone.' })
+  @FieldResolver(() => SampleStatus, { description: 'How far it has come: what was said of its life, unless what was decided of it after excursions, or is still to be decided, says otherwise; what is decided later of the sample that it was taken from counts for that one alone.' })
   status(@Root() { id }: SampleRow, @Ctx() { loaders }: Context): Promise<SampleStatus> {
     return loaders.statusOfSample.load(id);
   }

@@ -126,7 +126,7 @@ export class AlarmFigures {
   @Field(() => Float, { description: 'Which share of the interval floods lasted, from 0 to 1; it should be less than 0.01.' })
   floodShare!: number;
 
-  @Field(() => Int, { description: 'How many alarms, told in it or before, lasted in it after more than 24 hours; of a day it should be less than 5.' })
+  @Field(() => Int, { description: 'How many alarms, told in it or before, lasted in it after more than 24 hours, which in ISA-18.2 are alarms that stand without anything being done; of a day it should be less than 5. Calibrations that come due are not among them: they are announced 90 days before, and stand for so long when all is well.' })
   stale!: number;
 
   @Field(() => Int, { description: 'How many alarms were among three or more that one sensor told by one rule within a minute; it should be 0.' })

@@ -72,13 +72,28 @@ export class AuditTrailArgs extends PageArgs {
   where?: AuditFilter | null;
 }
 
+@InputType({ description: 'An entry that an earlier verification found good, as the last one.' })
+export class VerifiedEntryInput {
+  @Field(() => Float, { description: 'Its number, which upTo was.' })
+  seq!: number;
+
+  @Field({ description: 'Its hash, which head was.' })
+  hash!: string;
+}
+
 @ObjectType({ simpleResolvers: true, description: 'Whether the audit trail is as the database made it, as far as its hashes can tell.' })
 export class AuditVerification {
-  @Field({ description: 'Whether every entry continues the one in front of it, and the noted head, if one was given, is among them.' })
+  @Field({ description: 'Whether every entry that was looked at continues the one in front of it, and the noted head, if one was given and the end was reached, is among them.' })
   ok!: boolean;
 
   @Field(() => Int, { description: 'How many entries were found good.' })
   entries!: number;
+
+  @Field(() => Float, { description: 'The number of the last good entry, 0 before the first.' })
+  upTo!: number;
+
+  @Field({ description: 'False: the time of an answer was over before the last entry was reached, and nothing was found wrong up to there; the rest is verified behind upTo, whose hash is head.' })
+  isComplete!: boolean;
 
   @Field(() => Float, { nullable: true, description: 'The number of the first entry that is not as it was made, or that follows what is missing; null: there is none.' })
   firstBroken!: number | null;

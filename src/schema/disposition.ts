@@ -11,7 +11,7 @@ registerEnumType(Disposition, {
   description: 'What becomes of a sample that an excursion affected.',
   valuesConfig: {
     PENDING: { description: 'Nobody has decided, and nothing calls for quarantine; as a decision, it takes back what was decided before.' },
-    QUARANTINED: { description: 'It is set apart until somebody decides, as somebody said, or else because the excursion is CRITICAL, by its rule or as it was assessed.' },
+    QUARANTINED: { description: 'It is set apart until somebody decides, as somebody said, or because it was taken from a sample that is set apart, or else because the excursion is CRITICAL, by its rule or as it was assessed.' },
     RELEASED: { description: 'It may be used in spite of the excursion.' },
     RETEST: { description: 'It is set apart and has to be tested first.' },
     REJECTED: { description: 'It must not be used, and is still there.' },
@@ -41,10 +41,10 @@ export class DispositionDecision {
   @Field(() => DateTime, { description: 'When it was decided, and signed where it is signed, by the clock of the database.' })
   at!: Instant;
 
-  @Field({ description: 'Who decided it, and signed it where it is signed.' })
+  @Field({ description: 'Who decided it, and signed it where it is signed; thermograph, where it was taken from a sample that was set apart.' })
   by!: string;
 
-  @Field(() => Role, { description: 'What he was allowed to do then.' })
+  @Field(() => Role, { description: 'What he was allowed to do then; of thermograph DEVICE.' })
   role!: Role;
 
   @Field({ description: 'Why it was decided so.' })

@@ -6,7 +6,7 @@ registerEnumType(ExcursionChange, {
   name: 'ExcursionChange',
   description: 'What has happened to an excursion.',
   valuesConfig: {
-    OPENED: { description: 'It was found.' },
+    OPENED: { description: 'It was found, or found again after it had been retracted.' },
     UPDATED: { description: 'It is known better: late or corrected data, or a new version of its rule, changed it.' },
     CLOSED: { description: 'It has ended.' },
     RETRACTED: { description: 'It turned out never to have been.' },

@@ -26,7 +26,7 @@ registerEnumType(ExcursionStatus, {
     INVESTIGATING: { description: 'Somebody looks for its cause.' },
     ASSESSED: { description: 'Somebody has said what it means.' },
     CLOSED: { description: 'Nothing more is to be done about it.' },
-    RETRACTED: { description: 'Readings that came late, or a calibration that was told of late, showed that it never was; it is kept and counts no more.' },
+    RETRACTED: { description: 'Readings that came late, or a calibration that was told of late, showed that it never was; it is kept and counts no more, unless others show that it was after all: then it is what it had been.' },
   },
 });
 
@@ -127,27 +127,3 @@ export class Excursion {
 }
 
 export const ExcursionConnection = connectionOf(Excursion, 'Excursion', 'excursions');
-
-@ObjectType({ simpleResolvers: true, description: 'What was known of an excursion after one of its changes.' })
-export class ExcursionRevision {
-  @Field(() => Int, { description: 'Which revision it is, from 1.' })
-  revision!: number;
-
-  @Field(() => DateTime, { description: 'When it was written down.' })
-  at!: Instant;
-
-  @Field({ description: 'What made it: DETECTED, LATE_DATA, RULE_CHANGED, RULE_RETIRED, SENSOR_MOVED, CONDITION_CHANGED or CALIBRATION_CHANGED.' })
-  cause!: string;
-
-  @Field(() => DateTime, { description: 'When the excursion started, as it was known then.' })
-  startedAt!: Instant;
-
-  @Field(() => DateTime, { nullable: true, description: 'When the excursion ended, as it was known then; null: it lasted.' })
-  endedAt!: Instant | null;
-
-  @Field(() => Severity, { description: 'The worst that the excursion had been, as it was known then.' })
-  severity!: Severity;
-
-  @Field(() => Float, { nullable: true, description: "The value farthest outside, or the first of those that stayed the same, as it was known then, in the sensor's unit; null for NO_DATA and CALIBRATION_DUE." })
-  peak!: number | null;
-}

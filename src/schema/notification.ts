@@ -10,7 +10,7 @@ registerEnumType(NotificationReason, {
   name: 'NotificationReason',
   description: 'Why somebody is told.',
   valuesConfig: {
-    OPENED: { description: 'The excursion was found.' },
+    OPENED: { description: 'The excursion was found, or found again after it had been retracted.' },
     UPDATED: { description: 'It is worse than it was, or known better.' },
     CLOSED: { description: 'It has ended.' },
     RETRACTED: { description: 'It turned out never to have been.' },

@@ -24,7 +24,7 @@ export class RegisterSampleInput {
   @Field(() => String, { nullable: true, description: 'The code of the container that it is in from now on; null: in none.' })
   container?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The code of the sample that it was taken from, which may be one of this call; null: from none.' })
+  @Field(() => String, { nullable: true, description: 'The code of the sample that it was taken from, which may be one of this call; where that one is set apart or discarded after an excursion that had begun by then, it begins in quarantine after the same; null: from none.' })
   parent?: string | null;
 
   @Field(() => String, { nullable: true, description: 'The code of the stability profile that says what it endures; null: none was said.' })

@@ -231,7 +231,7 @@ export type Disposition =
   | 'DISCARDED'
   /** Nobody has decided, and nothing calls for quarantine; as a decision, it takes back what was decided before. */
   | 'PENDING'
-  /** It is set apart until somebody decides, as somebody said, or else because the excursion is CRITICAL, by its rule or as it was assessed. */
+  /** It is set apart until somebody decides, as somebody said, or because it was taken from a sample that is set apart, or else because the excursion is CRITICAL, by its rule or as it was assessed. */
   | 'QUARANTINED'
   /** It must not be used, and is still there. */
   | 'REJECTED'
@@ -264,7 +264,7 @@ export type ExcursionChange =
   | 'DECIDED'
   /** Somebody has begun to look for its cause. */
   | 'INVESTIGATED'
-  /** It was found. */
+  /** It was found, or found again after it had been retracted. */
   | 'OPENED'
   /** Somebody has reset its alarm, which was latched. */
   | 'RESET'
@@ -372,7 +372,7 @@ export type ExcursionStatus =
   | 'DETECTED'
   /** Somebody looks for its cause. */
   | 'INVESTIGATING'
-  /** Readings that came late, or a calibration that was told of late, showed that it never was; it is kept and counts no more. */
+  /** Readings that came late, or a calibration that was told of late, showed that it never was; it is kept and counts no more, unless others show that it was after all: then it is what it had been. */
   | 'RETRACTED';
 
 /** When a product counts as frozen, and when as thawed. */
@@ -509,7 +509,7 @@ export type NotificationReason =
   | 'DIGEST'
   /** Nobody has acknowledged it in the time that a step gives. */
   | 'ESCALATED'
-  /** The excursion was found. */
+  /** The excursion was found, or found again after it had been retracted. */
   | 'OPENED'
   /** Still nobody has acknowledged it. */
   | 'REPEATED'
@@ -693,7 +693,7 @@ export type RegisterSampleInput = {
   description?: string | null | undefined;
   /** What people call it, in 1 to 200 characters. */
   name: string;
-  /** The code of the sample that it was taken from, which may be one of this call; null: from none. */
+  /** The code of the sample that it was taken from, which may be one of this call; where that one is set apart or discarded after an excursion that had begun by then, it begins in quarantine after the same; null: from none. */
   parent?: string | null | undefined;
   /** The code of the stability profile that says what it endures; null: none was said. */
   stabilityProfile?: string | null | undefined;
@@ -1020,6 +1020,14 @@ export type UnshelveSensorInput = {
   sensor: string;
 };
 
+/** An entry that an earlier verification found good, as the last one. */
+export type VerifiedEntryInput = {
+  /** Its hash, which head was. */
+  hash: string;
+  /** Its number, which upTo was. */
+  seq: number;
+};
+
 /** A calibration that was recorded wrongly. */
 export type WithdrawCalibrationInput = {
   /** The id of the calibration. */
@@ -1129,10 +1137,11 @@ export type AuditTrailQuery = { auditTrail: { nodes: Array<{ seq: number, at: st
 
 export type VerifyAuditTrailQueryVariables = Exact<{
   head?: string | null | undefined;
+  after?: VerifiedEntryInput | null | undefined;
 }>;
 
 
-export type VerifyAuditTrailQuery = { verifyAuditTrail: { ok: boolean, entries: number, firstBroken: number | null, problem: string | null, head: string } };
+export type VerifyAuditTrailQuery = { verifyAuditTrail: { ok: boolean, entries: number, firstBroken: number | null, problem: string | null, head: string, upTo: number, isComplete: boolean } };
 
 export type BrokenProbeQueryVariables = Exact<{
   code: string;
@@ -2476,13 +2485,15 @@ export const AuditTrailDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<AuditTrailQuery, AuditTrailQueryVariables>;
 export const VerifyAuditTrailDocument = new TypedDocumentString(`
-    query VerifyAuditTrail($head: String) {
-  verifyAuditTrail(head: $head) {
+    query VerifyAuditTrail($head: String, $after: VerifiedEntryInput) {
+  verifyAuditTrail(head: $head, after: $after) {
     ok
     entries
     firstBroken
     problem
     head
+    upTo
+    isComplete
   }
 }
     `) as unknown as TypedDocumentString<VerifyAuditTrailQuery, VerifyAuditTrailQueryVariables>;

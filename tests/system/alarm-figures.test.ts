@@ -115,6 +115,13 @@ test('where there was no alarm there is no share', async () => {
   });
 });
 
+test('a calibration that comes due is an alarm, and is not stale while it stands', async () => {
+  await store({ excursions: [{ sensor: 'A0/t', rule: null, severity: 'INFO', confirmedAt: FROM + HOUR, endedAt: null, isRetracted: false }], suppressions: [] });
+  expect(await asked('VIEWER')).toMatchObject({ alarms: 1, stale: 1 });
+  await sql(world.database.em.fork(), `update excursion set kind = 'CALIBRATION_DUE'`);
+  expect(await asked('VIEWER')).toMatchObject({ alarms: 1, stale: 0 });
+});
+
 test('an interval that ends before it begins is refused', async () => {
   const errors = await world.errorsOf(AlarmFiguresOf, { from: formatInstant(TO), to: formatInstant(FROM) });
   expect(errors).toMatchObject([{ message: 'from must be before to.', extensions: { code: 'BAD_USER_INPUT' } }]);

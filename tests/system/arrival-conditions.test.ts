@@ -50,7 +50,7 @@ test('a container that gets another storage condition is judged by the rules of 
   });
   expect(wrong).toEqual([]);
   const { rows } = await sql<{ cause: string }>(em, 'select distinct cause from excursion_revision order by cause');
-  expect(rows.map(({ cause }) => cause)).toEqual(['CONDITION_CHANGED', 'DETECTED', 'LATE_DATA']);
+  expect(rows.map(({ cause }) => cause)).toEqual(['CONDITION_CHANGED', 'DETECTED', 'FOUND_AGAIN', 'LATE_DATA']);
 });
 
 /** Of each world a rule for the condition that its container is to get. */

@@ -59,21 +59,21 @@ describe.each([['a server', () => server], ['the embedded database', () => embed
     expect(made.length).toBeGreaterThan(60);
     expect(made.map(({ seq }) => seq)).toEqual(made.map((__, index) => index + 1));
     const seen: number[] = [];
-    const whole = { ok: true, entries: made.length, firstBroken: null, problem: null, head: made.at(-1)!.hash };
+    const whole = { ok: true, entries: made.length, firstBroken: null, problem: null, head: made.at(-1)!.hash, upTo: made.length, isComplete: true };
     for (const chunk of [7, 10_000]) expect(await verifyAuditTrail(em, { chunk, onProgress: (count) => seen.push(count) })).toEqual(whole);
     expect(seen).toEqual(Array.from({ length: Math.floor(made.length / 7) }, (__, index) => (index + 1) * 7));
   });
 });
 
 /** What verification says after somebody who may do everything has done this, which is taken back. */
-async function after(tamper: (em: Em) => Promise<unknown>, noted: string | null = null) {
+async function after(tamper: (em: Em) => Promise<unknown>, noted: string | null = null, options: Parameters<typeof verifyAuditTrail>[1] = {}) {
   class TakenBack extends Error {}
   let found: Awaited<ReturnType<typeof verifyAuditTrail>>;
   await expect(
     server.em.fork().transactional(async (em) => {
       await sql(em, 'alter table audit_entry disable trigger audit_entry_stays');
       await tamper(em);
-      found = await verifyAuditTrail(em, { noted });
+      found = await verifyAuditTrail(em, { noted, ...options });
       throw new TakenBack();
     }),
   ).rejects.toThrow(TakenBack);
@@ -123,6 +123,18 @@ describe('after somebody with all rights over the database', () => {
   });
 
   const last = () => entries.at(-1)!;
+
+  test('has changed something while the trail is verified piece by piece, it is found in the next piece, as it is where the pieces meet', async () => {
+    const piece = await verifyAuditTrail(server.em.fork(), { chunk: 10, signal: AbortSignal.abort() });
+    expect(piece).toEqual({ ok: true, entries: 10, firstBroken: null, problem: null, head: entries[9]!.hash, upTo: 10, isComplete: false });
+    const next = { after: { seq: piece.upTo, hash: piece.head } };
+    expect(await verifyAuditTrail(server.em.fork(), next)).toEqual({ ok: true, entries: last().seq - 10, firstBroken: null, problem: null, head: last().hash, upTo: last().seq, isComplete: true });
+    const change = (seq: number) => (em: Em) => sql(em, `update audit_entry set hash = repeat('f', 64) where seq = $1`, [seq]);
+    expect(await after(change(5), null, next)).toMatchObject({ ok: true });
+    for (const seq of [10, 11, 30]) expect(await after(change(seq), null, next)).toMatchObject({ ok: false, firstBroken: seq, upTo: seq === 10 ? 10 : seq - 1 });
+    expect(await after((em) => sql(em, 'delete from audit_entry where seq > 9'), null, next)).toMatchObject({ ok: false, firstBroken: 10, problem: expect.stringContaining('cut off') });
+    expect(await after((em) => sql(em, 'delete from audit_entry where seq = 11'), null, next)).toMatchObject({ ok: false, firstBroken: 12 });
+  });
 
   test('has cut off the end, the chain alone does not show it, and a head that was noted does', async () => {
     const cut = (em: Em) => sql(em, 'delete from audit_entry where seq > $1', [last().seq - 2]);

@@ -10,7 +10,7 @@ export const AuditTrail = graphql(`
 `);
 
 export const VerifyAuditTrail = graphql(`
-  query VerifyAuditTrail($head: String) {
-    verifyAuditTrail(head: $head) { ok entries firstBroken problem head }
+  query VerifyAuditTrail($head: String, $after: VerifiedEntryInput) {
+    verifyAuditTrail(head: $head, after: $after) { ok entries firstBroken problem head upTo isComplete }
   }
 `);

@@ -77,6 +77,12 @@ describe('the trail', () => {
     expect(found).toMatchObject({ ok: true, entries: await length(), firstBroken: null, problem: null, head: (await list(null, 1))[0]!.hash });
     expect((await world.ask(VerifyAuditTrail, { head: found.head })).verifyAuditTrail.ok).toBe(true);
     expect((await world.ask(VerifyAuditTrail, { head: 'f'.repeat(64) })).verifyAuditTrail).toMatchObject({ ok: false, firstBroken: null, problem: expect.stringContaining('No entry has the noted hash ffff') });
+    const verifyAfter = async (seq: number, hash: string) => (await world.ask(VerifyAuditTrail, { after: { seq, hash } })).verifyAuditTrail;
+    expect(found).toMatchObject({ upTo: found.entries, isComplete: true });
+    const [fourth] = (await list()).filter(({ seq }) => seq === 4);
+    expect(await verifyAfter(4, fourth!.hash)).toEqual({ ...found, entries: found.entries - 4 });
+    expect(await verifyAfter(5, fourth!.hash)).toMatchObject({ ok: false, firstBroken: 5, entries: 0 });
+    expect(await world.errorsOf(VerifyAuditTrail, { after: { seq: 1.5, hash: 'x' } })).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
   });
 });
 

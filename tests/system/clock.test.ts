@@ -56,14 +56,13 @@ test('who only says that nothing can be known is as silent as who says nothing',
   expect(await excursions()).toMatchObject([{ kind: 'NO_DATA', since: last + SECOND, until: next }]);
 });
 
-test('a silence that a delayed reading fills is retracted, with its cause', async () => {
+test('a silence that a delayed reading shifts is retracted and found again, with its causes', async () => {
   await makeSensor({ expectedEvery: '1 second' });
   const last = await read(-70);
   await eventually(async () => (await excursions())[0]);
-  await read(-70, last + SECOND / 2);
+  await read(-70, last + 1);
   const standing = await eventually(async () => (await excursions()).find(({ status }) => status !== 'RETRACTED'));
-  expect(standing).toMatchObject({ since: last + SECOND + SECOND / 2, until: null });
-  expect((await excursions()).find(({ status }) => status === 'RETRACTED')).toMatchObject({ since: last + SECOND, causes: ['DETECTED', 'LATE_DATA'] });
+  expect(standing).toMatchObject({ since: last + SECOND + 1, until: null, causes: ['DETECTED', 'LATE_DATA', 'FOUND_AGAIN'] });
   expect(told).toEqual(['OPENED', 'RETRACTED', 'OPENED']);
 });
 

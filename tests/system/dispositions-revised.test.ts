@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { sql } from '../../src/database.js';
 import { formatInstant, MINUTE, now } from '../../src/domain/time.js';
 import { authenticateByName } from './access-callers.js';
 import { Acknowledge, Assess, Close } from './alarm-documents.js';
@@ -60,14 +61,31 @@ test('to close an excursion decides nothing: what is undecided stays in quaranti
   expect((await world.ask(DispositionsOfExcursion, { id })).excursion).toMatchObject({ status: 'CLOSED', dispositions: { nodes: [{ disposition: 'RELEASED', by: 'QUALITY', sample: { code: 'CLOSED-S', status: 'RELEASED' } }] } });
 });
 
-test('an aliquot counts for itself: it was affected where it was there, and what is decided of one is nothing of the other', async () => {
+/** Aliquots, each with what it is taken from, and at which minute. */
+const take = (aliquots: Record<string, [parent: string, minute: number]>) =>
+  world.ask(RegisterSamples, { input: { samples: Object.entries(aliquots).map(([code, [parent, minute]]) => ({ code, name: code, type: 'plasma', parent, collectedAt: formatInstant(start + minute * MINUTE) })) } });
+const statusesOf = (codes: readonly string[]) => Promise.all(codes.map(statusOf));
+
+test('what is taken, after an excursion began, from a sample that is set apart after it is quarantined by the program; then each counts for itself', async () => {
   const id = await heat('PARENT', { 'PARENT-S': 0 });
-  const taken = { type: 'plasma', parent: 'PARENT-S' };
-  await world.ask(RegisterSamples, { input: { samples: [{ ...taken, code: 'DURING', name: 'DURING', collectedAt: formatInstant(start + 20 * MINUTE) }, { ...taken, code: 'AFTER', name: 'AFTER', collectedAt: formatInstant(start + 60 * MINUTE) }] } });
-  for (const [code, minute] of [['DURING', 20], ['AFTER', 60]] as const) await put(world, [code], 'PARENT', start, minute);
-  await decide(id, ['PARENT-S'], 'RELEASED');
-  expect([await statusOf('PARENT-S'), await statusOf('DURING'), await statusOf('AFTER')]).toEqual(['RELEASED', 'QUARANTINED', 'COLLECTED']);
-  expect((await decide(id, ['AFTER'], 'RELEASED')).refusals).toEqual(['NOT_AFFECTED samples 0']);
+  await take({ BEFORE: ['PARENT-S', 5], DURING: ['PARENT-S', 20], AFTER: ['PARENT-S', 60], OF_AFTER: ['AFTER', 70], OF_BEFORE: ['BEFORE', 70] });
+  expect(await statusesOf(['BEFORE', 'DURING', 'AFTER', 'OF_AFTER', 'OF_BEFORE'])).toEqual(['COLLECTED', 'QUARANTINED', 'QUARANTINED', 'QUARANTINED', 'COLLECTED']);
+  const [word] = (await world.ask(DispositionsOfSample, { code: 'OF_AFTER' })).sample!.dispositions.nodes;
+  expect(word).toMatchObject({ disposition: 'QUARANTINED', by: 'thermograph', reason: 'Taken from PARENT-S, which this excursion has put in quarantine', meaning: null, excursion: { id } });
+  expect(world.events.at(-1)).toMatchObject({ name: 'excursionChanged', change: 'DECIDED', excursionId: Number(id) });
+  const { rows } = await sql(world.database.em.fork(), `select action, actor, after::json ->> 'by_name' as by from audit_entry where entity = 'Disposition' and entity_code = 'OF_AFTER'`);
+  expect(rows).toEqual([{ action: 'CREATE', actor: 'local', by: 'thermograph' }]);
+
+  await decide(id, ['PARENT-S'], 'REJECTED');
+  await take({ LATER: ['PARENT-S', 80], OF_LATER: ['OF_AFTER', 80] });
+  const reasonOf = async (code: string) => (await world.ask(DispositionsOfSample, { code })).sample!.dispositions.nodes.map(({ reason }) => reason);
+  expect(await reasonOf('LATER')).toEqual([expect.stringMatching(/^Taken from PARENT-S, of which QUALITY decided REJECTED: ./)]);
+  expect(await reasonOf('OF_LATER')).toEqual(['Taken from OF_AFTER, of which thermograph decided QUARANTINED: Taken from PARENT-S, which this excursion has put in quarantine']);
+
+  await decide(id, ['PARENT-S', 'AFTER'], 'RELEASED');
+  await take({ CLEAN: ['PARENT-S', 90] });
+  expect(await statusesOf(['PARENT-S', 'AFTER', 'OF_AFTER', 'LATER', 'CLEAN'])).toEqual(['RELEASED', 'RELEASED', 'QUARANTINED', 'QUARANTINED', 'COLLECTED']);
+  expect((await decide(id, ['BEFORE'], 'RELEASED')).refusals).toEqual(['NOT_AFFECTED samples 0']);
 });
 
 test('what was decided after an excursion is told a page at a time, newest first', async () => {

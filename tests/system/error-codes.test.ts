@@ -80,6 +80,7 @@ describe('the number by which a device says that it cannot measure', () => {
     expect(await stored('D/t')).toEqual([[5, 'GOOD'], [85, 'GOOD'], [85, 'BAD'], [5, 'GOOD']]);
     expect(await kinds('D')).toEqual(['ABOVE 85']);
     await set([], 'D/t');
+    expect(await read('D/t', { at: 15, value: 85 })).toEqual({ recorded: 0, duplicates: 1, userErrors: [] });
     await read('D/t', { at: 30, value: 85 });
     expect(await kinds('D')).toEqual(['ABOVE 85', 'ABOVE 85']);
     expect((await world.ask(Rejected)).rejections.nodes).toEqual([]);

@@ -120,10 +120,10 @@ test('a clock that is put back keeps nothing that failed from being tried again'
 });
 
 describe('in quiet hours', () => {
-  /** From an hour ago until in an hour, by the clock on the wall of Kolkata. */
-  const quiet = () => {
+  /** From an hour ago until in an hour, by the clock on the wall of Kolkata; or from an hour before a later moment. */
+  const quiet = (later = 0) => {
     const timeOfDay = (moment: number) => formatInstant(moment + 5.5 * HOUR).slice(11, 16);
-    return { from: timeOfDay(now() - HOUR), until: timeOfDay(now() + HOUR), timeZone: 'Asia/Kolkata' };
+    return { from: timeOfDay(now() + later - HOUR), until: timeOfDay(now() + later + HOUR), timeZone: 'Asia/Kolkata' };
   };
 
   test('only what is CRITICAL is told, and the rest when they are over, in order', async () => {
@@ -145,6 +145,15 @@ describe('in quiet hours', () => {
     expect(await wait(SECOND)).toEqual([]);
     await sql(telling.world.database.em.fork(), `update excursion set severity = 'CRITICAL' where sensor_id = $1`, [sensors[0]]);
     expect(await wait(SECOND)).toEqual(['opened', 'updated']);
+  });
+
+  test.each([undefined, 5])('what was held by a clock that was ahead goes out when it is put back into other hours, with a digest after %s', async (digestAfter) => {
+    await telling.channel({ code: 'DUTY', quietHours: quiet(9 * HOUR), digestAfter: digestAfter ?? null });
+    await telling.policy({ code: 'ALL', steps: [{ channels: ['DUTY'] }] });
+    await fall(0, 8, 'INFO');
+    expect(await wait(9 * HOUR)).toEqual([]);
+    telling.ahead = 0;
+    expect(await wait(SECOND)).toEqual(digestAfter ? ['digest of 8'] : times(8, 'opened'));
   });
 
   test('what is held is one digest when it is too much at their end', async () => {

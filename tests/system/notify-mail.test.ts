@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { sql } from '../../src/database.js';
 import { MINUTE, now } from '../../src/domain/time.js';
 import { startMailServer, type MailServer } from '../support/mail-server.js';
 import { Acknowledge, DefineChannel } from './notify-documents.js';
@@ -57,6 +58,23 @@ $`));
     const [first] = await telling.notifications();
     expect(opened!.headers).toMatchObject({ from: FROM, 'message-id': `<${first!.messageId}@thermograph>`, references: `<excursion-${id}@thermograph>`, 'auto-submitted': 'auto-generated' });
     expect(closed!.headers['references']).toBe(opened!.headers['references']);
+  });
+
+  test('about what has become worse says so', async () => {
+    await telling.channel({ code: 'DUTY', addresses: ['night@lab.example.org'] });
+    await telling.policy({ code: 'ALL', steps: [{ channels: ['DUTY'] }] });
+    const freezer = await telling.freezer('FRZ-7', { severity: 'WARNING' });
+    await freezer.measures([0, -50]);
+    for (const change of [`severity = 'CRITICAL'`, `kind = 'CALIBRATION_DUE', rule_id = null, peak = null, limit_value = null, severity = 'INFO'`, `severity = 'WARNING'`]) {
+      await telling.settle();
+      await sql(telling.world.database.em.fork(), `update excursion set ${change} where sensor_id = $1`, [freezer.sensorId]);
+    }
+    await telling.settle();
+    const freezer7 = 'Freezer FRZ-7 (FRZ-7): ';
+    expect(server.received.map(({ text }) => text.split('\n')[0])).toEqual([
+      `${freezer7}temperature above -60 °C`, `${freezer7}temperature above -60 °C, worse than before`,
+      `${freezer7}calibration of temperature due within 90 days, known better now`, `${freezer7}calibration of temperature due within 30 days by now`,
+    ]);
   });
 
   test('that goes to some and is refused for others is sent, and says for whom it was refused', async () => {

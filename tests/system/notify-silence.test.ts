@@ -1,35 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { sql } from '../../src/database.js';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/domain/time.js';
-import { openTelling, type Freezer, type Telling } from './notify-fixture.js';
+import type { Freezer } from './notify-fixture.js';
+import { LADDER, useLadder } from './notify-ladder.js';
 
-let telling: Telling;
-beforeAll(async () => {
-  telling = await openTelling();
-});
-afterAll(async () => telling[Symbol.asyncDispose]());
-let count = 0;
-const nextFreezer = (options?: Parameters<Telling['freezer']>[1]): Promise<Freezer> => telling.freezer(`FRZ-${++count}`, options);
-
-beforeEach(async () => {
-  await telling.forget();
-  for (const code of ['DUTY', 'HEAD', 'BOSS']) await telling.channel({ code, url: `${telling.receiver.url}/${code}` });
-});
-
-const LADDER = { code: 'LADDER', steps: [{ channels: ['DUTY'], repeatEvery: 'PT10M' }, { channels: ['HEAD'], after: 'PT15M' }, { channels: ['BOSS', 'DUTY'], after: 'PT1H' }] };
-/** Who was told what since the last look. */
-const told = () => telling.receiver.received.splice(0).map(({ path, body }) => `${path.split('/').at(-1)} ${body.type.split('.')[1]}`);
-const wait = async (length: number) => {
-  telling.ahead += length;
-  await telling.settle();
-  return told();
-};
+const ladder = useLadder();
+const { nextFreezer, wait } = ladder;
 const suppress = (freezer: Freezer, kind: string, until: string) =>
-  sql(telling.world.database.em.fork(), `insert into sensor_suppression (sensor_id, kind, from_at, until_at, reason, by_name) values ($1, $2, now(), now() + $3::interval, 'defrosting', 'Ada')`, [freezer.sensorId, kind, until]);
+  sql(ladder.telling.world.database.em.fork(), `insert into sensor_suppression (sensor_id, kind, from_at, until_at, reason, by_name) values ($1, $2, now(), now() + $3::interval, 'defrosting', 'Ada')`, [freezer.sensorId, kind, until]);
 
 describe('a sensor that is kept quiet', () => {
   test.each(['SHELVED', 'OUT_OF_SERVICE'])('tells nobody while it is %s, and what lasts then is told when it may be heard', async (kind) => {
-    await telling.policy(LADDER);
+    await ladder.telling.policy(LADDER);
     const freezer = await nextFreezer();
     await suppress(freezer, kind, '1 hour');
     await freezer.measures([0, -50]);
@@ -38,7 +20,7 @@ describe('a sensor that is kept quiet', () => {
   });
 
   test('tells nobody of what began and ended meanwhile', async () => {
-    await telling.policy(LADDER);
+    await ladder.telling.policy(LADDER);
     const freezer = await nextFreezer();
     await suppress(freezer, 'SHELVED', '1 hour');
     await freezer.measures([0, -50]);
@@ -48,13 +30,13 @@ describe('a sensor that is kept quiet', () => {
   });
 
   test('tells when somebody lifts it, and tells the end to those who know of the beginning', async () => {
-    await telling.policy(LADDER);
+    await ladder.telling.policy(LADDER);
     const freezer = await nextFreezer();
     await freezer.measures([0, -50]);
     expect(await wait(SECOND)).toEqual(['DUTY opened']);
     await suppress(freezer, 'SHELVED', '1 day');
     expect(await wait(20 * MINUTE)).toEqual([]);
-    await sql(telling.world.database.em.fork(), `update sensor_suppression set lifted_at = now(), lifted_by = 'Ada'`);
+    await sql(ladder.telling.world.database.em.fork(), `update sensor_suppression set lifted_at = now(), lifted_by = 'Ada'`);
     expect((await wait(SECOND)).toSorted()).toEqual(['DUTY repeated', 'HEAD escalated']);
     await suppress(freezer, 'OUT_OF_SERVICE', '1 day');
     await freezer.measures([10, -70]);
@@ -66,8 +48,8 @@ describe('history', () => {
   const lastWeek = { age: 7 * DAY };
 
   test('that a logger brings is told nobody, also what it does not end in the data', async () => {
-    await telling.policy({ code: 'NOW', steps: [{ channels: ['DUTY'] }] });
-    await telling.policy({ code: 'ALWAYS', tellHistory: true, steps: [{ channels: ['HEAD'] }] });
+    await ladder.telling.policy({ code: 'NOW', steps: [{ channels: ['DUTY'] }] });
+    await ladder.telling.policy({ code: 'ALWAYS', tellHistory: true, steps: [{ channels: ['HEAD'] }] });
     const freezer = await nextFreezer(lastWeek);
     await freezer.measures([0, -50], [10, -70], [20, -50], [30, -70], [40, -50]);
     expect(await freezer.excursions()).toHaveLength(3);
@@ -78,7 +60,7 @@ describe('history', () => {
   });
 
   test('ends where the present begins: what lasts until now is told, and what was over within the hour', async () => {
-    await telling.policy({ code: 'NOW', steps: [{ channels: ['DUTY'] }] });
+    await ladder.telling.policy({ code: 'NOW', steps: [{ channels: ['DUTY'] }] });
     await (await nextFreezer({ age: 10 * HOUR })).measures([0, -70], [60, -50], [599, -50]);
     await (await nextFreezer({ age: 10 * HOUR })).measures([0, -50], [550, -70]);
     await (await nextFreezer({ age: 10 * HOUR })).measures([0, -50], [530, -70], [599, -70]);
@@ -86,7 +68,7 @@ describe('history', () => {
   });
 
   test('of a story that was told is told where it ends the story', async () => {
-    await telling.policy({ code: 'NOW', steps: [{ channels: ['DUTY'] }] });
+    await ladder.telling.policy({ code: 'NOW', steps: [{ channels: ['DUTY'] }] });
     const freezer = await nextFreezer({ age: 10 * HOUR });
     await freezer.measures([0, -50], [590, -50]);
     expect(await wait(SECOND)).toEqual(['DUTY opened']);

@@ -105,6 +105,26 @@ test('of two that become one the first keeps what was said; the other is retract
   expect((await world.ask(Reset, { input: { excursion: second!.id } })).resetExcursion.userErrors).toMatchObject([{ code: 'RETRACTED' }]);
 });
 
+test('what was retracted and is found again is the same excursion, as far as people had taken it', async () => {
+  await furnishThermometers(world, 'ANNEX', ['AGAIN'], { offDelay: 'PT5M' });
+  await record(world, 'AGAIN/t', start, [[0, 12], [10, 5], [20, 13], [30, 5], [40, 5]]);
+  const ids = (await excursionsOf('AGAIN')).map(({ id }) => id);
+  for (const each of ids) await STEPS.acknowledge(each);
+  const id = ids[1]!;
+  const isJoined: [minute: number, value: number][] = [[12, 9], [14.1, 9], [14.3, 9]];
+  const isApart: [minute: number, value: number][] = [[13, 5], [14.2, 5], [14.4, 5]];
+  for (const [index, status] of ['ACKNOWLEDGED', 'ASSESSED', 'CLOSED'].entries()) {
+    await record(world, 'AGAIN/t', start, [isJoined[index]!]);
+    expect(await humanSide(id)).toMatchObject({ status: 'RETRACTED', comment: 'seen' });
+    await record(world, 'AGAIN/t', start, [isApart[index]!]);
+    expect(await humanSide(id)).toMatchObject({ status, acknowledgedBy: 'local', comment: 'seen', startedAt: minute(20), endedAt: minute(30), alarmState: 'NORM' });
+    if (index < 2) expect((await STEPS[index === 0 ? 'assess' : 'close'](id)).userErrors).toEqual([]);
+  }
+  expect(await humanSide(id)).toMatchObject({ cause: 'the door was open', assessedSeverity: 'INFO', closingComment: 'done' });
+  expect((await humanSide(id))!.revisions.map(({ cause }) => cause)).toEqual(['DETECTED', ...Array.from({ length: 3 }, () => ['LATE_DATA', 'FOUND_AGAIN']).flat()]);
+  expect(await excursionsOf('AGAIN')).toHaveLength(2);
+});
+
 test('an alarm that does not latch cannot be reset', async () => {
   const { id } = await excursionOf([[0, 12], [10, 5]]);
   expect((await world.ask(Reset, { input: { excursion: id } })).resetExcursion).toMatchObject({ excursion: null, userErrors: [{ code: 'NOT_LATCHED', field: ['excursion'] }] });

@@ -27,7 +27,7 @@ export async function countAlarms(em: Em, wanted: FiguresWanted): Promise<Counte
       total * 6e8 / micros as "perTenMinutes", in_ten_minutes as "mostPerTenMinutes",
       (select count(*) from period where alarms > 10) / ceil(micros / 6e8) as "busyShare",
       floods, flooded as "inFlood", flooded / micros as "floodShare",
-      (select count(*)::int from alarm where told_at + interval '24 hours' < least(ended_at, now(), interval_asked.to_at) and least(ended_at, now()) > interval_asked.from_at) as stale,
+      (select count(*)::int from alarm where kind <> 'CALIBRATION_DUE' and told_at + interval '24 hours' < least(ended_at, now(), interval_asked.to_at) and least(ended_at, now()) > interval_asked.from_at) as stale,
       chattering, fleeting, coalesce(top, '[]') as "topSources", top_alarms::float8 / nullif(total, 0) as "topShare", mix as severities
     from interval_asked, crowd, repeated, flood, source, mixed`);
   return figures!;
@@ -40,7 +40,7 @@ export async function countAlarms(em: Em, wanted: FiguresWanted): Promise<Counte
 const alarms = ({ from, to, bounds }: FiguresWanted): Fragment => sql`
   quiet as (select sensor_id, unnest(range_agg(tstzrange(from_at, ${suppressedTo('sensor_suppression')}))) as span from sensor_suppression group by sensor_id),
   alarm as (
-    select excursion.sensor_id, rule_id, severity, confirmed_at, ended_at, case
+    select excursion.sensor_id, rule_id, kind, severity, confirmed_at, ended_at, case
       when span is null then confirmed_at
       when upper(span) <= now() and (ended_at is null or ended_at > upper(span)) then upper(span)
     end as told_at

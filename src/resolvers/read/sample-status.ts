@@ -16,15 +16,19 @@ export async function statusesOf(em: Em, ids: readonly number[]): Promise<Sample
     with recursive asset as materialized (
       select parent::int, null::int as machine_id, null::int as container_id, id as sample_id from unnest(${list(ids, 'int')}) with ordinality as asked (id, parent)
     ),
-    ${staysOfSamples}, ${watchedSensors},
-    undecided as (
-      select distinct asset.sample_id from watched join asset using (parent)
-      join excursion on excursion.sensor_id = watched.sensor_id and ${lastsIn('watched')} and ${callsForQuarantine}
-      where ${hasNoWord(sql`excursion.id`, sql`asset.sample_id`)}
-    )
+    ${undecidedOfSamples()}
     select asset.parent, ${statusGiven(sql`select sample_id from undecided`)} as status from asset join sample on sample.id = asset.sample_id`);
   return groupByParent(ids.length, rows, ({ status }) => status).map(([status]) => status!);
 }
+
+/** `undecided (sample_id, excursion_id)`, to follow `asset` in a `with recursive`: what puts each sample in quarantine until somebody decides. */
+export const undecidedOfSamples = (): Fragment => sql`
+    ${staysOfSamples}, ${watchedSensors},
+    undecided as (
+      select distinct asset.sample_id, excursion.id as excursion_id from watched join asset using (parent)
+      join excursion on excursion.sensor_id = watched.sensor_id and ${lastsIn('watched')} and ${callsForQuarantine}
+      where ${hasNoWord(sql`excursion.id`, sql`asset.sample_id`)}
+    )`;
 
 /** The status of `sample`, told from the sensors down, in a sub-select that is run once for a statement: a sample of which something is undecided was there with the sensor. */
 export const statusOfSample = (): Fragment => statusGiven(sql`

@@ -7,10 +7,12 @@ import { instantOf, query, sql } from '../statement.js';
 export interface VerifyOptions {
   /** A hash that was the head at some time, noted where nobody could change it. */
   noted?: string | null;
+  /** The last entry that an earlier verification found good: what is behind it is verified. */
+  after?: AuditHead;
   /** Entries that are read at a time. */
   chunk?: number;
   onProgress?: (entries: number) => void;
-  /** Rejects with its reason between two chunks. */
+  /** Ends it after a chunk, as far as it has come. */
   signal?: AbortSignal;
 }
 
@@ -20,29 +22,40 @@ const CHUNK = 2_000;
 const sha256 = (text: string) => hash('sha256', text);
 
 /**
- * Reckons the chain again, up to the entry that is the last when this begins, and stops at the first that does not fit.
+ * Reckons the chain again, from its beginning or behind an entry that was found good before, up to the entry that is the
+ * last when this begins, and stops at the first that does not fit.
  * By a program that is not the database's: whoever changes its functions changes nothing here.
  */
-export async function verifyAuditTrail(em: Em, { noted = null, chunk = CHUNK, onProgress, signal }: VerifyOptions = {}): Promise<AuditVerification> {
-  let head: AuditHead = NO_ENTRY;
-  let isNotedThere = noted === null || noted === NO_ENTRY.hash;
-  const outcome = (firstBroken: number | null, problem: string | null): AuditVerification => ({ ok: problem === null, entries: head.seq, firstBroken, problem, head: head.hash });
-  for await (const entry of entriesOf(em, chunk, signal)) {
+export async function verifyAuditTrail(em: Em, { noted = null, after = NO_ENTRY, chunk = CHUNK, onProgress, signal }: VerifyOptions = {}): Promise<AuditVerification> {
+  let head: AuditHead = after;
+  let isNotedThere = noted === null || noted === NO_ENTRY.hash || noted === after.hash;
+  const outcome = (firstBroken: number | null, problem: string | null, isComplete = true): AuditVerification => ({
+    ok: problem === null, entries: head.seq - after.seq, firstBroken, problem, head: head.hash, upTo: head.seq, isComplete,
+  });
+  if (!(await stands(em, after))) return outcome(after.seq, `Entry ${after.seq} does not have the hash ${after.hash}: it was changed or cut off since.`);
+  for await (const entry of entriesOf(em, chunk, after)) {
     const link = linkOf(entry);
     const flaw = flawOf(head, link, sha256);
     if (flaw !== null) return outcome(link.seq, `Entry ${link.seq} is broken: ${flaw}.`);
     head = link;
     isNotedThere ||= link.hash === noted;
-    if (head.seq % chunk === 0) onProgress?.(head.seq);
+    if (head.seq % chunk > 0) continue;
+    onProgress?.(head.seq);
+    if (signal?.aborted) return outcome(null, null, false);
   }
   return outcome(null, isNotedThere ? null : `No entry has the noted hash ${noted}: entries were cut off behind the last, or all of them were written anew.`);
 }
 
-/** Beginning with the smallest number that there is, whatever it is. */
-async function* entriesOf(em: Em, chunk: number, signal: AbortSignal | undefined): AsyncGenerator<Stored> {
+async function stands(em: Em, { seq, hash: noted }: AuditHead): Promise<boolean> {
+  if (seq === NO_ENTRY.seq) return noted === NO_ENTRY.hash;
+  const [entry] = await query<{ hash: string }>(em, sql`select hash from audit_entry where seq = ${seq}::bigint`);
+  return entry?.hash === noted;
+}
+
+/** From the beginning on, beginning with the smallest number that there is, whatever it is. */
+async function* entriesOf(em: Em, chunk: number, after: AuditHead): AsyncGenerator<Stored> {
   const [last] = await query<{ seq: string | null }>(em, sql`select max(seq)::text as seq from audit_entry`);
-  for (let behind: string | null = null; ; ) {
-    signal?.throwIfAborted();
+  for (let behind = after.seq === NO_ENTRY.seq ? null : String(after.seq); ; ) {
     const entries: Stored[] = await query<Stored>(em, sql`
       select seq::text as place, seq::float8 as seq, case when isfinite(at) then ${instantOf('at')} end as at, actor, role, action, entity, entity_code as "entityCode", before, after, reason,
         hash, previous_hash as "previousHash"

@@ -10,6 +10,7 @@ import { checkEach, checkSamples } from './check-samples.js';
 import { codesElsewhere } from './codes-elsewhere.js';
 import { commit } from './commit.js';
 import { idsOf } from './ids.js';
+import { inheritQuarantine } from './inherit-quarantine.js';
 import { alreadyExists, checkPlace, notFound } from './input.js';
 
 type Samples = readonly RegisterSampleInput[];
@@ -20,12 +21,16 @@ export async function registerSamples(context: Context, { samples }: RegisterSam
   const wrong = checkSamples(samples);
   if (wrong.length === 0) wrong.push(...checkEach(samples, ({ container }, field) => [checkPlace(bounds, [container], field('container'), 'in which container')]));
   if (wrong.length > 0) return { samples: [], userErrors: wrong };
-  const { rows, userErrors } = await commit(context, async ({ em }): Promise<{ rows: EntityRow[]; userErrors: UserError[] }> => {
+  const { rows, userErrors } = await commit(context, async ({ em, tell }): Promise<{ rows: EntityRow[]; userErrors: UserError[] }> => {
     const unfit = await checkReferences(em, samples, bounds);
     if (unfit.length > 0) return { rows: [], userErrors: unfit };
     const made = await insert(em, samples);
     if (made.size < samples.length) return { rows: [], userErrors: checkEach(samples, ({ code }, field) => [made.has(code) ? null : alreadyExists(field('code'), 'sample', code)]) };
-    await setParents(em, samples);
+    const aliquots = samples.flatMap(({ code, parent }) => (typeof parent === 'string' ? [{ code, parent }] : []));
+    if (aliquots.length > 0) {
+      await setParents(em, aliquots);
+      await inheritQuarantine({ em, tell }, aliquots.map(({ code }) => code));
+    }
     await place(em, samples, context.viewer.name);
     return { rows: await read(em, samples), userErrors: [] };
   });
@@ -62,12 +67,10 @@ async function insert(em: Em, samples: Samples): Promise<Set<string>> {
   return new Set(rows.map(({ code }) => code));
 }
 
-async function setParents(em: Em, samples: Samples): Promise<void> {
-  const aliquots = samples.filter(({ parent }) => typeof parent === 'string');
-  if (aliquots.length === 0) return;
+async function setParents(em: Em, aliquots: readonly { code: string; parent: string }[]): Promise<void> {
   await query(em, sql`
     update sample set parent_id = origin.id
-    from unnest(${list(aliquots.map(({ code }) => code), 'text')}, ${list(aliquots.map(({ parent }) => parent!), 'text')}) as new (code, parent)
+    from unnest(${list(aliquots.map(({ code }) => code), 'text')}, ${list(aliquots.map(({ parent }) => parent), 'text')}) as new (code, parent)
     join sample as origin on origin.code = new.parent
     where sample.code = new.code`);
 }
