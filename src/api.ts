@@ -54,14 +54,15 @@ export interface Api extends AsyncDisposable {
  */
 export async function openApi({ schema, createContext, live, rateLimit = null, deadlineMs = DEADLINE_MS, limits = {}, ...options }: ApiOptions): Promise<Api> {
   const { config, authenticate, log } = options;
-  const guards = createGuards({ schema, introspection: config.introspection, allows: config.allowedDocuments === null ? null : await readAllowedDocuments(config.allowedDocuments), rateLimit });
+  const guards = createGuards({ schema, introspection: config.introspection, allows: config.allowedDocuments === null ? null : await readAllowedDocuments(config.allowedDocuments), rateLimit, traffic: live.traffic });
   const graphql = { schema, createContext, authenticate, guards, deadlineMs, mask: createMask(log, config), log };
   await using parts = new AsyncDisposableStack();
   const overHttp = parts.use(await openGraphQLHttp({ ...graphql, ...config }));
-  const routes = { ...pageRoutes(), ...probeRoutes({ ...options, ...graphql, subscribers: () => live.subscribers }), '/graphql': { ANY: overHttp.handle } };
+  const routes = { ...pageRoutes(), ...probeRoutes({ ...options, ...graphql }), '/graphql': { ANY: overHttp.handle } };
   const admits = createAdmission(config);
   const http = parts.use(await openHttp({ ...config, log, routes, admits }));
-  parts.use(openGraphQLSocket({ ...graphql, server: http.server, path: '/graphql', admits, limits, live }));
+  const sockets = parts.use(openGraphQLSocket({ ...graphql, server: http.server, path: '/graphql', admits, limits, live }));
+  Object.assign(options.metrics.sources, { live, sockets });
   parts.defer(http.stopAccepting);
   if (!config.access) log.warn({ url: http.url }, 'No access is configured (THERMOGRAPH_API_KEY or JWT_JWKS_URL): only this machine is listened to, and whoever is on it may do everything');
   const open = parts.move();
@@ -70,6 +71,6 @@ export async function openApi({ schema, createContext, live, rateLimit = null, d
 
 /** Only what operators look at, for a process that answers no queries. */
 export async function openProbes({ config, log, ...options }: ProbeOptions): Promise<Api> {
-  const routes = probeRoutes({ ...options, log, subscribers: () => 0 });
+  const routes = probeRoutes({ ...options, log });
   return openHttp({ ...config, log, routes, admits: createAdmission(config) });
 }

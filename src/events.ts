@@ -77,6 +77,8 @@ export interface Bus {
    * those of the given shards come, all if nothing is said; the listener hears whatever comes, also what others asked for.
    */
   subscribe<N extends EventName>(name: N, listener: (event: EventNamed<N>) => void, shards?: readonly number[]): () => void;
+  /** What is on its way out and not taken yet; left out: nothing ever is. */
+  queued?(): { messages: number; bytes: number };
   /** False while the bus cannot deliver between processes. */
   readonly connected: boolean;
   [Symbol.asyncDispose](): Promise<void>;

@@ -49,6 +49,7 @@ async function run(config: Config): Promise<void> {
   await using bus = config.redisUrl ? await openRedisBus({ url: config.redisUrl, log, onDropped: (count) => metrics.eventsDropped.inc(count) }) : createInProcessBus(log);
   await using recording = await openRecording({ database, bus, log, autoRegister: config.autoRegisterSensors, onBatch: (batch) => countBatch(metrics, batch) });
 
+  Object.assign(metrics.sources, { bus, ingest: recording.batcher });
   const ingests = config.role !== 'api';
   const serves = config.role !== 'ingest';
   await using broker = ingests && !config.mqttUrl ? await openEmbeddedBroker({ port: config.mqttPort, host: '127.0.0.1', consumerId: config.mqttClientId, log }) : null;
@@ -61,7 +62,7 @@ async function run(config: Config): Promise<void> {
   await using _forgetting = ingests ? startForgetting({ database, log, keepDays: config.replayDays }) : null;
 
   await using rateLimit = serves ? await openRateLimit({ redisUrl: config.redisUrl, pointsPerMinute: config.rateLimit, log }) : null;
-  await using tail = serves ? openTail({ database, bus, log, onHeld: (seconds) => metrics.horizonAge.set(seconds) }) : null;
+  await using tail = serves ? openTail({ database, bus, log }) : null;
   const live = createLive({ bus, tail, log, mostReplayed: config.replayReadings });
   await using access = openAccess({ ...config, database, log });
   // Connections of their own: queries, however many, keep none from the ingest.

@@ -1,4 +1,5 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { createLiveMetrics, type LiveSources } from './live-metrics.js';
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
@@ -6,9 +7,13 @@ export type Metrics = ReturnType<typeof createMetrics>;
 export function createMetrics() {
   const registry = new Registry();
   const registers = [registry];
+  const sources: LiveSources = {};
   collectDefaultMetrics({ register: registry });
+  createLiveMetrics(registers, sources);
   return {
     registry,
+    /** Asked when somebody looks; what is not there has nothing to tell. */
+    sources,
     readingsRecorded: new Counter({ name: 'thermograph_readings_recorded_total', help: 'Readings that were stored, without duplicates.', registers }),
     /** Its count is the number of batches. */
     batchSize: new Histogram({ name: 'thermograph_batch_readings', help: 'Readings in a batch.', buckets: [1, 10, 100, 1_000, 5_000, 20_000, 50_000], registers }),
@@ -21,9 +26,6 @@ export function createMetrics() {
     rejections: new Counter({ name: 'thermograph_rejections_total', help: 'What came in and was refused.', labelNames: ['reason'], registers }),
     eventsDropped: new Counter({ name: 'thermograph_events_dropped_total', help: 'Live events that did not reach Redis. Nothing is lost but liveness.', registers }),
     notifications: new Counter({ name: 'thermograph_notifications_total', help: 'Tries to send a notification, by what it is afterwards: SENT, PENDING to be tried again, or DEAD.', labelNames: ['status'], registers }),
-    horizonAge: new Gauge({ name: 'thermograph_horizon_age_seconds', help: 'For how long a transaction that is not over has been keeping subscribers from what was committed after it began.', registers }),
-    /** Set when somebody looks. */
-    subscribers: new Gauge({ name: 'thermograph_subscribers', help: 'Subscriptions that are running.', registers }),
   };
 }
 

@@ -1,4 +1,6 @@
 import type { Client } from 'graphql-ws';
+import { idOf } from './connect.js';
+import { Inbox } from './inbox.js';
 
 /** A document, typed by graphql-codegen or not. */
 export interface Document<Result, Variables> {
@@ -15,6 +17,16 @@ export interface ResumeOptions<Result, Variables> {
   after?: string | null;
   /** So many events wait for whoever iterates; then the subscription is left, and resumed when they are taken. Default: 1,000. */
   most?: number;
+  /**
+   * Told of the cursors of pings by which the server says that it is quiet, when all events before them have been dealt
+   * with: keep them too. Only of clients of `connect`, and of fields whose events cannot say it.
+   */
+  onQuiet?: (cursor: string) => void;
+  /**
+   * When for so long neither an event comes nor word that it is quiet, which comes every 15 seconds, the connection is given
+   * up for another. Not for subscriptions that hold events back for as long, by `every`. Default: never.
+   */
+  quietMs?: number;
   /** Ends it at once, also while nothing comes. To dispose of the client alone does not: it would be connected again. */
   signal?: AbortSignal;
 }
@@ -47,15 +59,22 @@ const PAUSE_MS = 1_000;
  * the next one goes on behind the last event. An event with a `gap` is handed on like the others: what lies in it is asked for
  * by query. Leaving the loop ends the subscription, and so does `signal`.
  */
-export async function* resume<Result extends object, Variables>({ client, document, variables, after = null, most = 1_000, signal }: ResumeOptions<Result, Variables>): AsyncGenerator<Result[keyof Result] & Resumable, void, void> {
+export async function* resume<Result extends object, Variables>({ client, document, variables, after = null, most = 1_000, onQuiet, quietMs, signal }: ResumeOptions<Result, Variables>): AsyncGenerator<Result[keyof Result] & Resumable, void, void> {
   const query = document.toString();
   let cursor = after;
   while (!signal?.aborted) {
     const inbox = new Inbox<Result[keyof Result] & Resumable>(most);
     // graphql-ws subscribes again with the same object after each reconnect: it reads where we are then.
-    const payload = { query, variables: { ...variables, get after() { return inbox.newest?.cursor ?? cursor; } } };
+    const payload = { query, variables: { ...variables, get after() { return inbox.newest ?? cursor; } } };
+    const patience = createPatience(quietMs, () => inbox.hasEnded || client.terminate());
+    const deafen = client.on('ping', (isReceived, ping) => {
+      if (!isReceived || typeof ping?.['cursor'] !== 'string' || ping['id'] !== idOf(payload)) return;
+      patience.renew();
+      inbox.pass(ping['cursor']);
+    });
     const leave = client.subscribe<Result>(payload, {
       next: ({ data, errors }) => {
+        patience.renew();
         if (errors || !data) return inbox.end(errors ?? []);
         const [event] = Object.values(data) as (Result[keyof Result] & Resumable)[];
         if (!inbox.put(event!)) leave();
@@ -66,11 +85,14 @@ export async function* resume<Result extends object, Variables>({ client, docume
     const abort = () => inbox.end(null);
     signal?.addEventListener('abort', abort);
     try {
-      for await (const event of inbox) {
-        cursor = event.cursor;
-        yield event;
+      for await (const item of inbox) {
+        cursor = item.cursor;
+        if ('event' in item) yield item.event;
+        else onQuiet?.(cursor);
       }
     } finally {
+      patience.end();
+      deafen();
       signal?.removeEventListener('abort', abort);
       leave();
     }
@@ -88,42 +110,15 @@ const isPassing = (failure: unknown): boolean => Array.isArray(failure) && (fail
 
 const errorOf = (failure: unknown, cursor: string | null): unknown => (Array.isArray(failure) ? new SubscriptionError(failure as Failure, cursor) : failure);
 
-/** A bounded queue between a socket that cannot be asked to wait and somebody who iterates. */
-class Inbox<Event> {
-  #events: Event[] = [];
-  #wake = () => {};
-  #ended = false;
-  newest: Event | null = null;
-  isFull = false;
-  failure: unknown = null;
-
-  constructor(private readonly most: number) {}
-
-  /** False: no more is taken. */
-  put(event: Event): boolean {
-    if (this.#ended) return false;
-    this.#events.push(event);
-    this.newest = event;
-    if (this.#events.length >= this.most) {
-      this.isFull = true;
-      this.#ended = true;
+/** Lets somebody know when nothing has come for so long, again and again. */
+function createPatience(milliseconds: number | undefined, giveUp: () => void) {
+  const timer = milliseconds === undefined ? undefined : setInterval(() => {
+    if (performance.now() - heardAt >= milliseconds) {
+      renew();
+      giveUp();
     }
-    this.#wake();
-    return !this.#ended;
-  }
-
-  end(failure: unknown): void {
-    if (!this.#ended) this.failure = failure;
-    this.#ended = true;
-    this.#wake();
-  }
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<Event, void, void> {
-    for (;;) {
-      yield* this.#events.splice(0);
-      if (this.#events.length > 0) continue;
-      if (this.#ended) return;
-      await new Promise<void>((resolve) => (this.#wake = resolve));
-    }
-  }
+  }, milliseconds / 4);
+  let heardAt = performance.now();
+  const renew = () => void (heardAt = performance.now());
+  return { renew, end: () => clearInterval(timer) };
 }

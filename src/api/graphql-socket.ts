@@ -19,10 +19,16 @@ export interface GraphQLSocketOptions extends Omit<ProtocolOptions, 'initMs'> {
   log: Logger;
 }
 
+export interface GraphQLSocket extends AsyncDisposable {
+  readonly sockets: number;
+  /** How many bytes wait in them for peers who do not read. */
+  readonly unreadBytes: number;
+}
+
 const GOODBYE_MS = 3_000;
 
 /** GraphQL over WebSocket. Disposing says goodbye to everybody (1001) and cuts those off who do not answer. */
-export function openGraphQLSocket({ server, path, admits, limits: special, log, ...options }: GraphQLSocketOptions): AsyncDisposable {
+export function openGraphQLSocket({ server, path, admits, limits: special, log, ...options }: GraphQLSocketOptions): GraphQLSocket {
   const limits = { ...SOCKET_LIMITS, ...special };
   const parts: SessionParts = { limits, sessions: new Set(), strangers: new Set(), sockets: new Tally(), operations: new Tally(), budgets: new Map() };
   const protocol = createProtocol({ ...options, initMs: limits.initMs, log });
@@ -38,6 +44,12 @@ export function openGraphQLSocket({ server, path, admits, limits: special, log, 
     sockets.handleUpgrade(request, connection, head, (socket) => serve(protocol, socket, connection, { ...options, parts, log }));
   });
   return {
+    get sockets() {
+      return sockets.clients.size;
+    },
+    get unreadBytes() {
+      return [...parts.sessions].reduce((sum, { outlet }) => sum + outlet.unread(), 0);
+    },
     async [Symbol.asyncDispose]() {
       closing = true;
       const gone = [...sockets.clients].map((socket) => new Promise((resolve) => socket.once('close', resolve)));

@@ -5,6 +5,7 @@ import type { RateLimit } from '../access/rate-limit.js';
 import type { AllowDocument } from './allowed-documents.js';
 import { costOf, tooDear, type Asked } from './cost.js';
 import { createDocumentCache } from './document-cache.js';
+import type { Traffic } from '../live/traffic.js';
 import { refusal } from './errors.js';
 import { LIMIT_STAGES, LIMITS, overLimit } from './limits.js';
 
@@ -15,6 +16,7 @@ export interface GuardOptions {
   allows: AllowDocument | null;
   /** Null: callers may spend without end. */
   rateLimit: RateLimit | null;
+  traffic: Pick<Traffic, 'documents' | 'knownDocuments'>;
 }
 
 /** What stands before every operation, whichever way it comes. */
@@ -33,7 +35,7 @@ const CACHED_CHARACTERS = 500_000;
 
 export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-export function createGuards({ schema, introspection, allows, rateLimit }: GuardOptions): Guards {
+export function createGuards({ schema, introspection, allows, rateLimit, traffic }: GuardOptions): Guards {
   const cache = createDocumentCache(CACHED_CHARACTERS);
   const spend = async (callerId: string, points: number): Promise<GraphQLError | null> => {
     const retryAfterSeconds = (await rateLimit?.spend(callerId, points)) ?? 0;
@@ -46,6 +48,8 @@ export function createGuards({ schema, introspection, allows, rateLimit }: Guard
     check(text) {
       const hash = hashOf(text);
       const known = cache.get(hash);
+      traffic.documents += 1;
+      if (known) traffic.knownDocuments += 1;
       if (known) return known;
       const document = parseWithin(text);
       if (document instanceof GraphQLError) return [document];

@@ -1,4 +1,6 @@
+import { MessageType, stringifyMessage } from 'graphql-ws';
 import { boundsOf } from '../access/bounds.js';
+import type { Notice } from '../events.js';
 import { createBacklog, type Backlog } from '../live/backlog.js';
 import type { Seat } from '../live/sharing.js';
 import { newest } from '../live/single-readings.js';
@@ -16,8 +18,11 @@ export interface MemberOptions {
   /** Whether an event that has waited is still for him. */
   isStillSeen: (event: Told) => boolean | Promise<boolean>;
   coalesceBy: ((event: Told) => string | number) | undefined;
-  /** Called once. */
-  onLeave: () => void;
+  onLeftOut: (events: number) => void;
+  /** Called for each event that he had missed and is told. */
+  onReplayed: () => void;
+  /** Called once, with the reason if he is let go. */
+  onLeave: (failure: unknown) => void;
 }
 
 /** So many results wait; what comes behind them is executed when its turn has come. */
@@ -45,8 +50,8 @@ export class Member implements AsyncIterableIterator<never> {
   constructor(options: MemberOptions) {
     this.#options = options;
     this.#head = Buffer.from(`{"id":${JSON.stringify(options.id)},"type":"next","payload":`);
-    const { coalesceBy, session } = options;
-    this.#backlog = createBacklog<Made>({ coalesceBy: coalesceBy && (({ event }) => coalesceBy(event)), keep: (earlier, later) => (newest(earlier.event, later.event) === later.event ? later : earlier) });
+    const { coalesceBy, onLeftOut, session } = options;
+    this.#backlog = createBacklog<Made>({ onLeftOut, coalesceBy: coalesceBy && (({ event }) => coalesceBy(event)), keep: (earlier, later) => (newest(earlier.event, later.event) === later.event ? later : earlier) });
     this.#keepsResults = boundsOf(session.viewer) === null;
     this.#over.promise.catch(() => {});
   }
@@ -57,6 +62,10 @@ export class Member implements AsyncIterableIterator<never> {
 
   get keepsUp(): boolean {
     return !this.#isBehind;
+  }
+
+  get waiting(): number {
+    return this.#backlog.length;
   }
 
   get hasEnded(): boolean {
@@ -84,6 +93,16 @@ export class Member implements AsyncIterableIterator<never> {
     for (const each of news) this.#wait(each);
   }
 
+  /**
+   * Tells him how far it has come, by a ping of graphql-transport-ws. Only while nothing waits for him: then all that he was
+   * told before is in his socket, and he may resume behind it.
+   */
+  beat(notice: Notice, cursor: string): void {
+    const { id, session } = this.#options;
+    if (this.#isBehind || !this.#seat!.isNews(notice) || !session.lease!.covers(performance.now())) return;
+    void session.outlet.write(stringifyMessage({ type: MessageType.Ping, payload: { id, cursor } }));
+  }
+
   end(failure: unknown = null): void {
     if (this.#ended) return;
     this.#ended = true;
@@ -93,7 +112,7 @@ export class Member implements AsyncIterableIterator<never> {
     this.#options.session.lease?.wake();
     if (failure) this.#over.reject(failure);
     else this.#over.resolve({ value: undefined, done: true });
-    this.#options.onLeave();
+    this.#options.onLeave(failure);
   }
 
   next(): Promise<IteratorResult<never>> {
@@ -119,7 +138,10 @@ export class Member implements AsyncIterableIterator<never> {
   async #catchUp(): Promise<void> {
     this.#isBehind = true;
     try {
-      for (let event = await this.#nextMissed(); event && !this.#ended; event = await this.#nextMissed()) await this.#tellAlone({ event, result: null });
+      for (let event = await this.#nextMissed(); event && !this.#ended; event = await this.#nextMissed()) {
+        await this.#tellAlone({ event, result: null });
+        this.#options.onReplayed();
+      }
       for (let made = this.#backlog.shift(); made && !this.#ended; made = this.#backlog.shift()) {
         if (await this.#options.isStillSeen(made.event)) await this.#tellAlone(made);
       }

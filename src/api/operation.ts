@@ -1,4 +1,4 @@
-import { getOperationAST, GraphQLError, type ExecutionArgs, type GraphQLSchema } from 'graphql';
+import { getOperationAST, GraphQLError, Kind, type ExecutionArgs, type GraphQLSchema } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import type { Credential } from '../access/credential.js';
 import { refusal } from './errors.js';
@@ -21,4 +21,11 @@ export async function prepareOperation(
   const refused = await guards.charge({ document, operation, variables }, id);
   if (refused) return [refused];
   return { schema, document, operationName, variableValues: variables, options: { maxCoercionErrors: LIMITS.errors } };
+}
+
+/** The field of Subscription that is asked for; null: it is no subscription. */
+export function subscribedBy({ document, operationName }: ExecutionArgs): string | null {
+  const { operation, selectionSet } = getOperationAST(document, operationName)!;
+  const [root] = selectionSet.selections;
+  return operation === 'subscription' && root?.kind === Kind.FIELD ? root.name.value : null;
 }

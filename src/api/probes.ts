@@ -10,13 +10,12 @@ import { send, sendGraphQLError, sendJson } from './respond.js';
 export interface ProbeParts {
   ready: () => Promise<Readiness>;
   metrics: Metrics;
-  subscribers: () => number;
   authenticate: Authenticate;
   log: Logger;
 }
 
 /** What operators and their programs look at. Whoever starts and stops us needs no key; figures are for those who have one and may see everything. */
-export function probeRoutes({ ready, metrics, subscribers, ...options }: ProbeParts): Routes {
+export function probeRoutes({ ready, metrics, ...options }: ProbeParts): Routes {
   return {
     // That it is answered at all says that the event loop turns.
     '/live': {
@@ -33,7 +32,6 @@ export function probeRoutes({ ready, metrics, subscribers, ...options }: ProbePa
         const credential = await identify(request, response, options);
         if (!credential) return;
         if (boundsOf(credential.viewer) !== null) return sendGraphQLError(response, 403, 'FORBIDDEN', 'These figures are of everything there is: they are only for callers who are bound to no site and no asset.');
-        metrics.subscribers.set(subscribers());
         send(response, 200, metrics.registry.contentType, await metrics.registry.metrics());
       },
     },

@@ -8,7 +8,7 @@ import { answerWithin } from './deadline.js';
 import { INTERNAL, refusal, type MaskError } from './errors.js';
 import type { Guards } from './guards.js';
 import { Member } from './member.js';
-import { prepareOperation } from './operation.js';
+import { prepareOperation, subscribedBy } from './operation.js';
 import { TRY_AGAIN_LATER, type Session } from './session.js';
 import { createSharing, type CreateContext, type Subscribing } from './sharing.js';
 
@@ -59,7 +59,7 @@ export function createProtocol({ schema, createContext, live, authenticate, guar
       if (tooMany) return [refusal('TOO_MANY_OPERATIONS', tooMany)];
       const prepare = async () => {
         const operation = await prepareOperation({ schema, guards }, payload, { id: lease.callerId });
-        return 'schema' in operation ? { ...operation, contextValue: createContext(session), asked: { operation, session, id } } : operation;
+        return 'schema' in operation ? { ...operation, contextValue: createContext(session), asked: { operation, session, id, name: subscribedBy(operation) } } : operation;
       };
       const askedAt = performance.now();
       if (lease.covers(askedAt)) return prepare();
@@ -75,7 +75,11 @@ export function createProtocol({ schema, createContext, live, authenticate, guar
       if (lease.covers(thereAt)) return;
       return lease.cover(thereAt, () => id in subscriptions).then(() => {});
     },
-    onNext: (_context, _id, _payload, _operation, result) => present(result),
+    onNext(_context, _id, _payload, operation, result) {
+      const { name } = (operation as Prepared).asked;
+      if (name !== null) live.traffic.deliver(name, 1);
+      return present(result);
+    },
     onError(_context, _id, _payload, errors) {
       return errors.map((error) => format(error as GraphQLError, INTERNAL));
     },

@@ -1,7 +1,9 @@
 import { createSourceEventStream, execute, subscribe, type ExecutionArgs, type ExecutionResult } from 'graphql';
 import type { Credential } from '../access/credential.js';
 import type { Live } from '../live/live.js';
+import { isOutage, patiently } from '../live/patience.js';
 import type { Watching } from '../live/sharing.js';
+import { isTooSlow } from '../live/stream.js';
 import { isStream } from './confirmed.js';
 import type { Told } from './made.js';
 import { Member } from './member.js';
@@ -24,14 +26,22 @@ export interface Subscribing {
   operation: ExecutionArgs;
   session: Session;
   id: string;
+  /** The field of Subscription; null: it is another operation. */
+  name: string | null;
 }
 
 /** Subscribes each caller: those who ask the same and may see the same as members of one source. */
 export function createSharing({ live, createContext, present }: SharingOptions): (asked: Subscribing) => Promise<AsyncIterable<ExecutionResult> | ExecutionResult> {
   const sources = new Map<string, Source>();
-  const tellBy = (operation: ExecutionArgs, contextValue: unknown) => async (event: Told) => Buffer.from(`${JSON.stringify(present(await execute({ ...operation, rootValue: event, contextValue })))}}`);
+  const tellBy = (operation: ExecutionArgs, contextValue: unknown) => (event: Told) =>
+    patiently(async () => {
+      const result = await execute({ ...operation, rootValue: event, contextValue });
+      const outage = result.errors?.find(isOutage);
+      if (outage) throw outage;
+      return Buffer.from(`${JSON.stringify(present(result))}}`);
+    });
 
-  const sourceOf = ({ key, operation, resumes }: Together, { viewer }: Session): Source => {
+  const sourceOf = ({ field, name, key, operation, resumes }: Together, { viewer }: Session): Source => {
     const known = sources.get(key);
     if (known) return known;
     const watching = { isShared: true, keepsAll: resumes, onCaughtUp: null };
@@ -40,20 +50,31 @@ export function createSharing({ live, createContext, present }: SharingOptions):
     const source: Source = new Source({
       open: () => createSourceEventStream({ ...operation, contextValue }),
       tell: tellBy(operation, contextValue),
+      cursorOf: field.cursorOf && ((notice) => field.cursorOf!(contextValue, notice)),
+      onHandedOn: (events) => live.traffic.deliver(name, events),
       onIdle: () => void (sources.get(key) === source && sources.delete(key)),
     });
     sources.set(key, source);
     return source;
   };
-  const memberOf = ({ field, operation, resumes }: Together, { session, id }: Subscribing, { contextValue, onLeave }: { contextValue: object; onLeave: () => void }): Member =>
-    new Member({
+  const memberOf = ({ field, name, operation, resumes }: Together, { session, id }: Subscribing, { contextValue, onLeave }: { contextValue: object; onLeave: () => void }): Member => {
+    const member: Member = new Member({
       session,
       id,
       tell: tellBy(operation, contextValue),
       isStillSeen: (event) => field.isStillSeen(contextValue, event),
       coalesceBy: resumes ? undefined : field.coalesceBy,
-      onLeave,
+      onLeftOut: (events) => void (live.traffic.coalesced += events),
+      onReplayed: () => live.traffic.deliver(name, 1),
+      onLeave(failure) {
+        live.traffic.queues.delete(member);
+        if (isTooSlow(failure)) live.traffic.letGo += 1;
+        onLeave();
+      },
     });
+    live.traffic.queues.add(member);
+    return member;
+  };
   const join = (together: Together, asked: Subscribing, source: Source): Member => {
     const member: Member = memberOf(together, asked, { contextValue: createContext(asked.session), onLeave: () => source.delete(member) });
     member.sit(live.seat(null));

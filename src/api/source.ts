@@ -1,5 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import { isStream } from './confirmed.js';
+import type { Notice } from '../events.js';
 import type { Made, Told } from './made.js';
 import type { Member } from './member.js';
 
@@ -8,6 +9,10 @@ export interface SourceOptions {
   open: () => Promise<AsyncIterable<unknown> | ExecutionResult>;
   /** The result of an event for all. */
   tell: (event: Told) => Promise<Buffer>;
+  /** The cursor of a notice, where that is told beside the results; left out: it is a result like others. */
+  cursorOf?: ((notice: Notice) => string) | undefined;
+  /** Told how many events are handed on, one to several counted as several. */
+  onHandedOn: (events: number) => void;
   /** Called when nobody wants it any more, or it has ended. */
   onIdle: () => void;
 }
@@ -100,6 +105,11 @@ export class Source {
   async #run(events: AsyncIterator<Told>): Promise<void> {
     try {
       for (let next = await events.next(); !next.done && !this.#ended; next = await events.next()) {
+        if (next.value.name === 'notice' && this.#options.cursorOf) {
+          await this.#handedOn;
+          this.#beat(next.value, this.#options.cursorOf(next.value));
+          continue;
+        }
         const result = this.#isAwaited() ? await this.#options.tell(next.value) : null;
         if (this.#made.push({ event: next.value, result }) === 1) this.#handedOn = new Promise<void>((resolve) => setImmediate(() => resolve(this.#handOn())));
         if (this.#made.length * this.#members.size >= DELIVERIES_AT_ONCE) await this.#handedOn;
@@ -114,7 +124,12 @@ export class Source {
   #handOn(): void {
     const [made, madeAt] = [this.#made, performance.now()];
     this.#made = [];
+    this.#options.onHandedOn(made.length * this.#members.size);
     for (const member of this.#members) member.take(made, madeAt);
+  }
+
+  #beat(notice: Notice, cursor: string): void {
+    for (const member of this.#members) member.beat(notice, cursor);
   }
 
   #isAwaited(): boolean {

@@ -6,6 +6,7 @@ import { hashOf } from './guards.js';
 /** A subscription that may be one with others. */
 export interface Together {
   field: SharedField;
+  name: string;
   /** Equal for those who ask the same and have the same rights, wherever they resume. */
   key: string;
   /** What is asked, from now on. */
@@ -25,7 +26,7 @@ export function togetherOf(operation: ExecutionArgs, viewer: Viewer): Together |
   const { variableValues, resumes } = after;
   const { operationName, document } = operation;
   const key = hashOf(JSON.stringify([document.loc!.source.body, operationName, variableValues, rightsOf(viewer), resumes]));
-  return { field, key, operation: { ...operation, variableValues }, resumes };
+  return { field, name: root.name.value, key, operation: { ...operation, variableValues }, resumes };
 }
 
 /** What decides what somebody may see; he stays it as long as he is connected. */

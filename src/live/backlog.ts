@@ -3,6 +3,8 @@ export interface BacklogOptions<Event> {
   coalesceBy?: ((event: Event) => string | number) | undefined;
   /** Which of two events with the same key stays; the later one if nothing is said. */
   keep?: ((earlier: Event, later: Event) => Event) | undefined;
+  /** Told how many of them were left out. */
+  onLeftOut?: ((events: number) => void) | undefined;
 }
 
 export interface Backlog<Event> {
@@ -19,14 +21,16 @@ export const COALESCE_FROM = 1_000;
 export const MOST_WAITING = 10_000;
 
 /** What waits for one subscriber: at most MOST_WAITING events, or, where they coalesce, twice as many as there are keys. */
-export function createBacklog<Event>({ coalesceBy, keep = (_, later) => later }: BacklogOptions<Event>): Backlog<Event> {
+export function createBacklog<Event>({ coalesceBy, keep = (_, later) => later, onLeftOut = () => {} }: BacklogOptions<Event>): Backlog<Event> {
   let waiting: Event[] = [];
   let threshold = coalesceBy ? COALESCE_FROM : MOST_WAITING;
   return {
     push(event) {
       if (waiting.length >= threshold) {
         if (!coalesceBy) return false;
+        const before = waiting.length;
         waiting = coalesce(waiting, coalesceBy, keep);
+        onLeftOut(before - waiting.length);
         // With many keys that frees little. It is tried again when the queue has doubled: constant work for each event.
         threshold = Math.max(COALESCE_FROM, 2 * waiting.length);
       }

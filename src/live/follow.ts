@@ -1,7 +1,7 @@
 import type { Database } from '../database.js';
 import { SHARDS, type Bus } from '../events.js';
 import type { Logger } from '../log.js';
-import { createHold } from './hold.js';
+import { createHold, type Hold } from './hold.js';
 import { HORIZON, readLog, readReadings, readStart } from './log.js';
 import { Pace, POLL_MS } from './pace.js';
 import { LOGGED, type Logged, type LoggedName, type Place } from './place.js';
@@ -14,8 +14,6 @@ export interface TailOptions {
   database: Database;
   bus: Bus;
   log: Logger;
-  /** Told for how many seconds a transaction has been holding back what was committed after it. */
-  onHeld?: (seconds: number) => void;
   /** The SQL of the transaction below which nothing is missing, where it is not to be HORIZON. */
   horizon?: string;
 }
@@ -36,6 +34,8 @@ export interface Following {
   /** A shard is wanted from now on, or no more. */
   come(shard: number): void;
   go(shard: number): void;
+  /** For how many seconds a transaction has been holding back what was committed after it. */
+  readonly heldSeconds: number;
   /** When Postgres answered last. */
   readonly answeredAt: number;
   stop(): Promise<void>;
@@ -55,6 +55,7 @@ export class Follower implements Following {
   readonly #pace = new Pace();
   readonly #running: Promise<void>;
   readonly #options: TailOptions;
+  readonly #hold: Hold;
   readonly #tell: (event: Logged) => void;
   #stopped = false;
   #failing = false;
@@ -63,11 +64,16 @@ export class Follower implements Following {
 
   constructor(options: TailOptions, wanted: WantedShards, tell: (event: Logged) => void) {
     this.#options = options;
+    this.#hold = createHold(options.log);
     this.#wanted = wanted;
     this.#tell = tell;
     this.sequence = new Sequence(wanted.has);
     this.#reach = new Reach(options.bus);
     this.#running = this.#run();
+  }
+
+  get heldSeconds(): number {
+    return this.#hold.seconds;
   }
 
   upToDate(shards: readonly number[]): Promise<void> {
@@ -97,8 +103,6 @@ export class Follower implements Following {
   async #run(): Promise<void> {
     const leave = LOGGED.map((name) => this.#options.bus.subscribe(name, (event) => this.#hear(event), []));
     for (const shard of this.#wanted.all) this.come(shard);
-    const { onHeld = () => {}, log } = this.#options;
-    const hold = createHold({ onHeld, log });
     while (!this.#stopped) {
       this.#pace.begin();
       const more = await this.#try(async () => {
@@ -107,7 +111,7 @@ export class Follower implements Following {
         const piece = await readLog(this.#options.database.em.fork(), this.sequence.last, this.#options.horizon ?? HORIZON);
         this.answeredAt = performance.now();
         if (piece.transactions.length > 0) this.#pace.quicken();
-        hold.notice(piece);
+        this.#hold.notice(piece);
         this.sequence.log(piece.transactions, piece.upTo);
         this.#handOn();
         if (!piece.more) looked();

@@ -6,9 +6,10 @@ import { createHeartbeat } from './heartbeat.js';
 import { isBehind, type Logged, type LoggedName, type Place } from './place.js';
 import { createIsNews, type Seat } from './sharing.js';
 import { cameAt, newest } from './single-readings.js';
-import { Stream } from './stream.js';
+import { isTooSlow, Stream } from './stream.js';
 import type { Feed, Tail } from './tail.js';
 import { createThinning } from './thinning.js';
+import { Traffic } from './traffic.js';
 import { createTopic, type About, type Told } from './topic.js';
 import type { ResumableOptions, WatchOptions } from './watch-options.js';
 
@@ -27,6 +28,9 @@ export interface Live {
   /** Who has missed more readings than so many is not told of them one by one. */
   readonly mostReplayed: number;
   readonly subscribers: number;
+  /** For how many seconds a transaction that is not over has been keeping subscribers from what was committed after it began. */
+  readonly heldSeconds: number;
+  readonly traffic: Traffic;
   /** Ends all streams, and those that are still asked for. */
   close(): void;
 }
@@ -46,17 +50,21 @@ export function createLive({ bus, tail = null, log, mostReplayed = 100_000, hear
   const catchingUp = new Set<Stream<Told>>();
   const shared = new Set<Stream<Told>>();
   const seats = new Set<Seat>();
+  const traffic = new Traffic();
   const heartbeat = createHeartbeat({ tail, everyMs: heartbeatMs });
   let closed = false;
 
-  const open = <N extends EventName>(name: N, { accept, coalesceBy, every, isShared, onEnd = () => {} }: WatchOptions<N>) => {
+  const open = <N extends EventName>(name: N, { accept, coalesceBy, every, isShared, onEnd = () => {} }: WatchOptions<N>, isOnes = !isShared) => {
     const keyOf = coalesceBy && ((event: Told) => (event.name === 'notice' ? event.name : coalesceBy(event as EventNamed<N>)));
     const stream = new Stream<Told>({
       accept: accept && ((event) => event.name === 'notice' || accept(event as EventNamed<N>)),
       coalesceBy: keyOf,
       keep: newest,
-      thin: every === undefined || !keyOf ? undefined : (pass) => createThinning({ every, keyOf, keep: newest, cameAt, pass }),
+      onLeftOut: (events) => void (traffic.coalesced += events),
+      thin: every === undefined || !keyOf ? undefined : (pass) => createThinning({ every, keyOf, keep: newest, cameAt, pass, onLeftOut: () => void (traffic.thinned += 1) }),
       onEnd: (failure) => {
+        traffic.queues.delete(stream);
+        if (isOnes && isTooSlow(failure)) traffic.letGo += 1;
         topics.get(name)!.delete(stream);
         catchingUp.delete(stream);
         heartbeat.delete(stream);
@@ -65,6 +73,7 @@ export function createLive({ bus, tail = null, log, mostReplayed = 100_000, hear
         if (failure) log.warn({ event: name, err: failure }, 'subscription ended');
       },
     });
+    traffic.queues.add(stream);
     if (isShared) shared.add(stream);
     if (closed) stream.end();
     return stream;
@@ -89,7 +98,9 @@ export function createLive({ bus, tail = null, log, mostReplayed = 100_000, hear
       return stream as AsyncIterableIterator<never>;
     },
     resumable(name, { accept, resume, gap, heartbeat: beats, onCaughtUp, ...options }) {
-      const stream = open(name, { ...options, accept: resume ? behind(resume.after, accept) : gap || options.isShared ? accept : notBefore(tail, accept) });
+      const stream = open(name, { ...options, accept: resume ? behind(resume.after, accept) : gap || options.isShared ? accept : notBefore(tail, accept) }, !options.isShared && !onCaughtUp);
+      if (resume) traffic.resumed += 1;
+      if (gap) traffic.gaps += 1;
       if (gap) stream.offer({ name: 'notice', position: tail?.position ?? 0, at: now(), gap });
       const join = () => (onCaughtUp ? handOver(stream, () => onCaughtUp(resume && resume.after)) : begin(name, stream, options, beats));
       if (!resume || !tail) join();
@@ -108,6 +119,10 @@ export function createLive({ bus, tail = null, log, mostReplayed = 100_000, hear
       return tail?.epoch ?? '';
     },
     mostReplayed,
+    traffic,
+    get heldSeconds() {
+      return tail?.heldSeconds ?? 0;
+    },
     get subscribers() {
       return [...topics.values()].reduce((sum, topic) => sum + topic.size, catchingUp.size + seats.size - shared.size);
     },

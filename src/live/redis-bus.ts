@@ -21,11 +21,11 @@ const FIRST_CONTACT_MS = 2_000;
 export async function openRedisBus({ url, log, onDropped = () => {} }: RedisBusOptions): Promise<Bus> {
   const outgoing = openRedis({ url, role: 'publisher', log });
   const incoming = openRedis({ url, role: 'subscriber', log });
-  const publish = createPublisher({ redis: outgoing.redis, log, onDropped });
+  const publisher = createPublisher({ redis: outgoing.redis, log, onDropped });
   const subscribe = createSubscriber({ redis: incoming.redis, log });
   await Promise.all([outgoing.firstContact(FIRST_CONTACT_MS), incoming.firstContact(FIRST_CONTACT_MS)]);
   return {
-    publish,
+    ...publisher,
     subscribe,
     get connected() {
       return outgoing.connected && incoming.connected;

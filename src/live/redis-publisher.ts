@@ -14,7 +14,7 @@ const MOST_COMMANDS = 1_000;
 const MOST_CHARACTERS = 32 * 1024 * 1024;
 
 /** One message for each event name of a batch, of readings one for each shard. */
-export function createPublisher({ redis, log, onDropped }: PublisherOptions): Bus['publish'] {
+export function createPublisher({ redis, log, onDropped }: PublisherOptions): Required<Pick<Bus, 'publish' | 'queued'>> {
   let commands = 0;
   let characters = 0;
 
@@ -33,9 +33,13 @@ export function createPublisher({ redis, log, onDropped }: PublisherOptions): Bu
       characters -= text.length;
     }
   };
-  return (events) => {
-    for (const [channel, group] of Map.groupBy(events, channelOf)) {
-      send(channel, group).catch((err: unknown) => log.error({ err, channel }, 'events could not be encoded'));
-    }
+  return {
+    publish(events) {
+      for (const [channel, group] of Map.groupBy(events, channelOf)) {
+        send(channel, group).catch((err: unknown) => log.error({ err, channel }, 'events could not be encoded'));
+      }
+    },
+    // Of what we tell, a character is a byte.
+    queued: () => ({ messages: commands, bytes: characters }),
   };
 }

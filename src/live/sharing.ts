@@ -8,6 +8,8 @@ export interface SharedField {
   isStillSeen(context: object, event: DomainEvent | Notice): boolean | Promise<boolean>;
   /** As WatchOptions have it, for those who fall behind; not asked of those who resumed. */
   coalesceBy?: (event: DomainEvent | Notice) => string | number;
+  /** Of a field whose events cannot tell that there is none: the cursor of a notice, which is told beside them. */
+  cursorOf?: (context: object, notice: Notice) => string;
 }
 
 /** How a stream is to be begun when it is not one caller's alone; what subscribing finds in its context. */

@@ -43,6 +43,10 @@ export class Stream<Event> implements AsyncIterableIterator<Event> {
     this.offer = this.#gate.offer;
   }
 
+  get waiting(): number {
+    return this.#backlog.length;
+  }
+
   get isEmpty(): boolean {
     return this.#backlog.length === 0 && this.#thinning?.isEmpty !== false;
   }
@@ -118,7 +122,11 @@ export class Stream<Event> implements AsyncIterableIterator<Event> {
   }
 }
 
+const TOO_SLOW = 'SUBSCRIBER_TOO_SLOW';
+
 export const tooSlow = () =>
   new GraphQLError('This subscriber has fallen too far behind and was let go. Subscribe again and resume behind the last event that arrived.', {
-    extensions: { code: 'SUBSCRIBER_TOO_SLOW' },
+    extensions: { code: TOO_SLOW },
   });
+
+export const isTooSlow = (failure: unknown): boolean => failure instanceof GraphQLError && failure.extensions['code'] === TOO_SLOW;

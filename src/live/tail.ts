@@ -20,6 +20,8 @@ export interface Tail extends Feed, AsyncDisposable {
   readonly position: number;
   /** Transactions that are known to be committed, and not yet handed on. */
   readonly expected: ReadonlySet<number>;
+  /** For how many seconds a transaction that is not over has been holding back what was committed after it. */
+  readonly heldSeconds: number;
   /** Whether Postgres has been heard lately: if not, silence means nothing. */
   readonly isCurrent: boolean;
   /** What was handed on behind a place, oldest first; null: not all of that is remembered, of the given shards. Whoever subscribes in the same breath misses nothing. */
@@ -81,6 +83,9 @@ export function openTail({ lingerMs = LINGER_MS, ...options }: TailOptions & { l
     },
     get expected() {
       return following?.sequence.expected ?? new Set<number>();
+    },
+    get heldSeconds() {
+      return following?.heldSeconds ?? 0;
     },
     get isCurrent() {
       return following !== null && performance.now() - following.answeredAt < 3 * POLL_MS;

@@ -8,6 +8,8 @@ export interface ThinningOptions<Event> {
   /** When it came; null: it says something of the stream, and is of no interval. */
   cameAt: (event: Event) => Instant | null;
   pass: (event: Event) => void;
+  /** Called for each that does not stay. */
+  onLeftOut: () => void;
 }
 
 export interface Thinning<Event> {
@@ -23,7 +25,7 @@ export interface Thinning<Event> {
  * later one, so that what is replayed is thinned as it would have been. All of an interval passes together and in order: a
  * cursor of one of its events leaves none of them behind.
  */
-export function createThinning<Event>({ every, keyOf, keep, cameAt, pass }: ThinningOptions<Event>): Thinning<Event> {
+export function createThinning<Event>({ every, keyOf, keep, cameAt, pass, onLeftOut }: ThinningOptions<Event>): Thinning<Event> {
   let held = new Map<string | number, Event>();
   let current = -Infinity;
   let timer: NodeJS.Timeout | undefined;
@@ -49,6 +51,7 @@ export function createThinning<Event>({ every, keyOf, keep, cameAt, pass }: Thin
       if (held.size === 0) begin(interval);
       const key = keyOf(event);
       const earlier = held.get(key);
+      if (earlier !== undefined) onLeftOut();
       const survivor = earlier === undefined ? event : keep(earlier, event);
       // A later event goes to the end: what is left stays in the order in which it happened.
       if (survivor !== earlier) held.delete(key);

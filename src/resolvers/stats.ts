@@ -1,4 +1,5 @@
 import { Ctx, Query, Resolver } from 'type-graphql';
+import { SECOND } from '../domain/time.js';
 import { Stats } from '../schema/stats.js';
 import { Viewer } from '../schema/viewer.js';
 import type { Context } from './context.js';
@@ -8,7 +9,9 @@ import { countEverything } from './read/stats.js';
 export class StatsResolver {
   @Query(() => Stats, { description: 'How much of everything there is, now.' })
   async stats(@Ctx() { em, live }: Context): Promise<Stats> {
-    return { ...(await countEverything(em)), subscribers: live.subscribers, cacheHitRatio: null };
+    const { subscribers, heldSeconds, traffic } = live;
+    const { deliveries, deliveriesPerSecond, waiting, cacheHitRatio } = traffic;
+    return { ...(await countEverything(em)), subscribers, deliveries, deliveriesPerSecond, queuedEvents: waiting, horizonAge: heldSeconds * SECOND, cacheHitRatio };
   }
 
   @Query(() => Viewer, { description: 'Who asks.' })

@@ -17,6 +17,7 @@ import { watchBudgets } from './live/watch-budgets.js';
 
 const shared: SharedField = { isStillSeen: (context, event) => isStillSeen(context as Context, event) };
 const sharedReadings: SharedField = { ...shared, coalesceBy: (event) => (event.name === 'readingsRecorded' ? event.sensorId : event.name) };
+const sharedExcursions: SharedField = { ...shared, cursorOf: (context, notice) => cursorOf((context as Context).live.epoch, notice) };
 
 /** What happens here, told as it is committed. Every event is answered from what the database says when it is told. */
 @Resolver()
@@ -51,8 +52,12 @@ export class SubscriptionResolver {
     return { cursor, reading, gap: null };
   }
 
-  @Extensions({ shared })
-  @Subscription(() => ExcursionEvent, { subscribe: watchExcursions, description: 'Changes of excursions, each once and in the order of commits; none is ever left out, but a subscriber who falls far behind is let go.' })
+  @Extensions({ shared: sharedExcursions })
+  @Subscription(() => ExcursionEvent, {
+    subscribe: watchExcursions,
+    description:
+      'Changes of excursions, each once and in the order of commits; none is ever left out, but a subscriber who falls far behind is let go. After 15 seconds of quiet the server sends a ping (graphql-transport-ws) whose payload has the id of the subscription and a cursor, behind which it can be resumed, unless it was begun with a cursor that is no variable.',
+  })
   async excursionChanged(
     @Arg('where', () => ExcursionFilter, { nullable: true, description: 'Which excursions to be told of, as they are after the change; null: all. A code that nothing has is an error.' })
     _where: ExcursionFilter | null,

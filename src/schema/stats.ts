@@ -1,4 +1,6 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
+import type { Duration as Length } from '../domain/time.js';
+import { Duration } from './duration.js';
 
 @ObjectType({ simpleResolvers: true, description: 'How much of everything there is, now.' })
 export class Stats {
@@ -29,6 +31,18 @@ export class Stats {
   @Field(() => Int, { description: 'How many subscriptions run on the process that answers.' })
   subscribers!: number;
 
-  @Field(() => Float, { nullable: true, description: 'Share of questions that a cache answered, 0 to 1; null: nothing is cached.' })
+  @Field(() => Float, { description: 'How many events the process that answers has handed to its subscribers since it began, one to several counted as several.' })
+  deliveries!: number;
+
+  @Field(() => Float, { description: 'How many events the process that answers has handed to its subscribers in the last minute, per second.' })
+  deliveriesPerSecond!: number;
+
+  @Field(() => Int, { description: 'How many events wait in the process that answers for subscribers who have fallen behind.' })
+  queuedEvents!: number;
+
+  @Field(() => Duration, { description: 'For how long a transaction that is not over has been keeping the subscribers of the process that answers from what was committed after it began; PT0S when none does.' })
+  horizonAge!: Length;
+
+  @Field(() => Float, { nullable: true, description: 'Share of the documents asked of the process that answers which it had parsed and found valid before, 0 to 1; null: none was asked.' })
   cacheHitRatio!: number | null;
 }

@@ -127,6 +127,10 @@ type Documents = {
     "\n  query Notifications($where: NotificationFilter, $first: Int, $after: String) {\n    notifications(where: $where, first: $first, after: $after) {\n      nodes {\n        id messageId reason status happenedAt createdAt holdUntil channel { code } excursion { id } digest { id }\n        attempts { number at outcome statusCode error nextTryAt }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.NotificationsDocument,
     "\n  mutation Resend($input: ResendNotificationInput!) {\n    resendNotification(input: $input) { notification { id messageId status } userErrors { code field message } }\n  }\n": typeof types.ResendDocument,
     "\n  mutation AcknowledgeTold($input: AcknowledgeExcursionInput!) { acknowledgeExcursion(input: $input) { userErrors { code } } }\n": typeof types.AcknowledgeToldDocument,
+    "\n  subscription PatientReadings { readingRecorded(where: { quantity: [POWER] }) { reading { value sensor { key asset { code } } } } }\n": typeof types.PatientReadingsDocument,
+    "\n  subscription PatientExcursions { excursionChanged(where: { kind: [ABOVE] }) { excursion { sensor { key } asset { code } } } }\n": typeof types.PatientExcursionsDocument,
+    "\n  subscription PatientMachines { machineStatusChanged { code site { code } } }\n": typeof types.PatientMachinesDocument,
+    "\n  mutation SetStatusPatiently($status: MachineStatus!) { setMachineStatus(input: { machine: \"NORTH-MILL\", status: $status }) { userErrors { code } } }\n": typeof types.SetStatusPatientlyDocument,
     "\n  subscription Resume($where: ReadingFilter, $after: String) {\n    readingRecorded(where: $where, after: $after) { cursor reading { value sensor { key } } gap { from to } }\n  }\n": typeof types.ResumeDocument,
     "\n  subscription ResumeExcursions($where: ExcursionFilter, $after: String) {\n    excursionChanged(where: $where, after: $after) { cursor change excursion { kind sensor { key } } }\n  }\n": typeof types.ResumeExcursionsDocument,
     "\n  mutation AcknowledgeOne($excursion: ID!) { acknowledgeExcursion(input: { excursion: $excursion }) { userErrors { code } } }\n": typeof types.AcknowledgeOneDocument,
@@ -162,6 +166,9 @@ type Documents = {
     "\n  query SensorsThatAre($status: [SensorStatus!]!) { sensors(where: { status: $status }) { nodes { key status } } }\n": typeof types.SensorsThatAreDocument,
     "\n  query EverySuppression { sensors { nodes { status suppressions { kind } } } excursions { nodes { alarmState } } }\n": typeof types.EverySuppressionDocument,
     "\n  mutation MoveThermometer($input: MoveSensorInput!) { moveSensor(input: $input) { sensor { key } userErrors { code field message } } }\n": typeof types.MoveThermometerDocument,
+    "\n  subscription Counted($after: String, $every: Duration) { readingRecorded(after: $after, every: $every) { cursor reading { value } gap { from } } }\n": typeof types.CountedDocument,
+    "\n  subscription CountedMachines { machineStatusChanged { code } }\n": typeof types.CountedMachinesDocument,
+    "\n  query Traffic { stats { deliveries deliveriesPerSecond queuedEvents horizonAge cacheHitRatio } }\n": typeof types.TrafficDocument,
     "\n  query HumanSide($id: ID!) {\n    excursion(id: $id) {\n      id status startedAt endedAt peak revision severity alarmState acknowledgedBy comment investigatedBy assessedBy cause assessment assessedSeverity closedBy closingComment revisions { cause }\n    }\n  }\n": typeof types.HumanSideDocument,
     "\n  subscription ClientReadings($after: String, $machine: [String!]) {\n    readingRecorded(after: $after, where: { machine: $machine }) { cursor reading { value } gap { from to } }\n  }\n": typeof types.ClientReadingsDocument,
     "\n  subscription ClientExcursions($after: String) { excursionChanged(after: $after) { cursor change } }\n": typeof types.ClientExcursionsDocument,
@@ -279,6 +286,10 @@ const documents: Documents = {
     "\n  query Notifications($where: NotificationFilter, $first: Int, $after: String) {\n    notifications(where: $where, first: $first, after: $after) {\n      nodes {\n        id messageId reason status happenedAt createdAt holdUntil channel { code } excursion { id } digest { id }\n        attempts { number at outcome statusCode error nextTryAt }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.NotificationsDocument,
     "\n  mutation Resend($input: ResendNotificationInput!) {\n    resendNotification(input: $input) { notification { id messageId status } userErrors { code field message } }\n  }\n": types.ResendDocument,
     "\n  mutation AcknowledgeTold($input: AcknowledgeExcursionInput!) { acknowledgeExcursion(input: $input) { userErrors { code } } }\n": types.AcknowledgeToldDocument,
+    "\n  subscription PatientReadings { readingRecorded(where: { quantity: [POWER] }) { reading { value sensor { key asset { code } } } } }\n": types.PatientReadingsDocument,
+    "\n  subscription PatientExcursions { excursionChanged(where: { kind: [ABOVE] }) { excursion { sensor { key } asset { code } } } }\n": types.PatientExcursionsDocument,
+    "\n  subscription PatientMachines { machineStatusChanged { code site { code } } }\n": types.PatientMachinesDocument,
+    "\n  mutation SetStatusPatiently($status: MachineStatus!) { setMachineStatus(input: { machine: \"NORTH-MILL\", status: $status }) { userErrors { code } } }\n": types.SetStatusPatientlyDocument,
     "\n  subscription Resume($where: ReadingFilter, $after: String) {\n    readingRecorded(where: $where, after: $after) { cursor reading { value sensor { key } } gap { from to } }\n  }\n": types.ResumeDocument,
     "\n  subscription ResumeExcursions($where: ExcursionFilter, $after: String) {\n    excursionChanged(where: $where, after: $after) { cursor change excursion { kind sensor { key } } }\n  }\n": types.ResumeExcursionsDocument,
     "\n  mutation AcknowledgeOne($excursion: ID!) { acknowledgeExcursion(input: { excursion: $excursion }) { userErrors { code } } }\n": types.AcknowledgeOneDocument,
@@ -314,6 +325,9 @@ const documents: Documents = {
     "\n  query SensorsThatAre($status: [SensorStatus!]!) { sensors(where: { status: $status }) { nodes { key status } } }\n": types.SensorsThatAreDocument,
     "\n  query EverySuppression { sensors { nodes { status suppressions { kind } } } excursions { nodes { alarmState } } }\n": types.EverySuppressionDocument,
     "\n  mutation MoveThermometer($input: MoveSensorInput!) { moveSensor(input: $input) { sensor { key } userErrors { code field message } } }\n": types.MoveThermometerDocument,
+    "\n  subscription Counted($after: String, $every: Duration) { readingRecorded(after: $after, every: $every) { cursor reading { value } gap { from } } }\n": types.CountedDocument,
+    "\n  subscription CountedMachines { machineStatusChanged { code } }\n": types.CountedMachinesDocument,
+    "\n  query Traffic { stats { deliveries deliveriesPerSecond queuedEvents horizonAge cacheHitRatio } }\n": types.TrafficDocument,
     "\n  query HumanSide($id: ID!) {\n    excursion(id: $id) {\n      id status startedAt endedAt peak revision severity alarmState acknowledgedBy comment investigatedBy assessedBy cause assessment assessedSeverity closedBy closingComment revisions { cause }\n    }\n  }\n": types.HumanSideDocument,
     "\n  subscription ClientReadings($after: String, $machine: [String!]) {\n    readingRecorded(after: $after, where: { machine: $machine }) { cursor reading { value } gap { from to } }\n  }\n": types.ClientReadingsDocument,
     "\n  subscription ClientExcursions($after: String) { excursionChanged(after: $after) { cursor change } }\n": types.ClientExcursionsDocument,
@@ -770,6 +784,22 @@ export function graphql(source: "\n  mutation AcknowledgeTold($input: Acknowledg
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  subscription PatientReadings { readingRecorded(where: { quantity: [POWER] }) { reading { value sensor { key asset { code } } } } }\n"): typeof import('./graphql.js').PatientReadingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription PatientExcursions { excursionChanged(where: { kind: [ABOVE] }) { excursion { sensor { key } asset { code } } } }\n"): typeof import('./graphql.js').PatientExcursionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription PatientMachines { machineStatusChanged { code site { code } } }\n"): typeof import('./graphql.js').PatientMachinesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetStatusPatiently($status: MachineStatus!) { setMachineStatus(input: { machine: \"NORTH-MILL\", status: $status }) { userErrors { code } } }\n"): typeof import('./graphql.js').SetStatusPatientlyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  subscription Resume($where: ReadingFilter, $after: String) {\n    readingRecorded(where: $where, after: $after) { cursor reading { value sensor { key } } gap { from to } }\n  }\n"): typeof import('./graphql.js').ResumeDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -907,6 +937,18 @@ export function graphql(source: "\n  query EverySuppression { sensors { nodes { 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation MoveThermometer($input: MoveSensorInput!) { moveSensor(input: $input) { sensor { key } userErrors { code field message } } }\n"): typeof import('./graphql.js').MoveThermometerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription Counted($after: String, $every: Duration) { readingRecorded(after: $after, every: $every) { cursor reading { value } gap { from } } }\n"): typeof import('./graphql.js').CountedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription CountedMachines { machineStatusChanged { code } }\n"): typeof import('./graphql.js').CountedMachinesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Traffic { stats { deliveries deliveriesPerSecond queuedEvents horizonAge cacheHitRatio } }\n"): typeof import('./graphql.js').TrafficDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

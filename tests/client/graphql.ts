@@ -1907,6 +1907,36 @@ export type AcknowledgeToldMutationVariables = Exact<{
 
 export type AcknowledgeToldMutation = { acknowledgeExcursion: { userErrors: Array<{ code: string }> } };
 
+export type PatientReadingsSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PatientReadingsSubscription = { readingRecorded: { reading: { value: number, sensor: { key: string, asset:
+          | { code: string }
+          | { code: string }
+          | { code: string }
+         | null } } | null } };
+
+export type PatientExcursionsSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PatientExcursionsSubscription = { excursionChanged: { excursion: { sensor: { key: string }, asset:
+        | { code: string }
+        | { code: string }
+        | { code: string }
+       } } };
+
+export type PatientMachinesSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PatientMachinesSubscription = { machineStatusChanged: { code: string, site: { code: string } | null } };
+
+export type SetStatusPatientlyMutationVariables = Exact<{
+  status: MachineStatus;
+}>;
+
+
+export type SetStatusPatientlyMutation = { setMachineStatus: { userErrors: Array<{ code: string }> } };
+
 export type ResumeSubscriptionVariables = Exact<{
   where?: ReadingFilter | null | undefined;
   after?: string | null | undefined;
@@ -2192,6 +2222,24 @@ export type MoveThermometerMutationVariables = Exact<{
 
 
 export type MoveThermometerMutation = { moveSensor: { sensor: { key: string } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type CountedSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+  every?: string | null | undefined;
+}>;
+
+
+export type CountedSubscription = { readingRecorded: { cursor: string, reading: { value: number } | null, gap: { from: string } | null } };
+
+export type CountedMachinesSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CountedMachinesSubscription = { machineStatusChanged: { code: string } };
+
+export type TrafficQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TrafficQuery = { stats: { deliveries: number, deliveriesPerSecond: number, queuedEvents: number, horizonAge: string, cacheHitRatio: number | null } };
 
 export type HumanSideQueryVariables = Exact<{
   id: string | number;
@@ -4417,6 +4465,54 @@ export const AcknowledgeToldDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AcknowledgeToldMutation, AcknowledgeToldMutationVariables>;
+export const PatientReadingsDocument = new TypedDocumentString(`
+    subscription PatientReadings {
+  readingRecorded(where: {quantity: [POWER]}) {
+    reading {
+      value
+      sensor {
+        key
+        asset {
+          code
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PatientReadingsSubscription, PatientReadingsSubscriptionVariables>;
+export const PatientExcursionsDocument = new TypedDocumentString(`
+    subscription PatientExcursions {
+  excursionChanged(where: {kind: [ABOVE]}) {
+    excursion {
+      sensor {
+        key
+      }
+      asset {
+        code
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PatientExcursionsSubscription, PatientExcursionsSubscriptionVariables>;
+export const PatientMachinesDocument = new TypedDocumentString(`
+    subscription PatientMachines {
+  machineStatusChanged {
+    code
+    site {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PatientMachinesSubscription, PatientMachinesSubscriptionVariables>;
+export const SetStatusPatientlyDocument = new TypedDocumentString(`
+    mutation SetStatusPatiently($status: MachineStatus!) {
+  setMachineStatus(input: {machine: "NORTH-MILL", status: $status}) {
+    userErrors {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetStatusPatientlyMutation, SetStatusPatientlyMutationVariables>;
 export const ResumeDocument = new TypedDocumentString(`
     subscription Resume($where: ReadingFilter, $after: String) {
   readingRecorded(where: $where, after: $after) {
@@ -5100,6 +5196,37 @@ export const MoveThermometerDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MoveThermometerMutation, MoveThermometerMutationVariables>;
+export const CountedDocument = new TypedDocumentString(`
+    subscription Counted($after: String, $every: Duration) {
+  readingRecorded(after: $after, every: $every) {
+    cursor
+    reading {
+      value
+    }
+    gap {
+      from
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CountedSubscription, CountedSubscriptionVariables>;
+export const CountedMachinesDocument = new TypedDocumentString(`
+    subscription CountedMachines {
+  machineStatusChanged {
+    code
+  }
+}
+    `) as unknown as TypedDocumentString<CountedMachinesSubscription, CountedMachinesSubscriptionVariables>;
+export const TrafficDocument = new TypedDocumentString(`
+    query Traffic {
+  stats {
+    deliveries
+    deliveriesPerSecond
+    queuedEvents
+    horizonAge
+    cacheHitRatio
+  }
+}
+    `) as unknown as TypedDocumentString<TrafficQuery, TrafficQueryVariables>;
 export const HumanSideDocument = new TypedDocumentString(`
     query HumanSide($id: ID!) {
   excursion(id: $id) {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { getOperationAST, type GraphQLSchema } from 'graphql';
 import { createGuards } from '../../src/api/guards.js';
+import { Traffic } from '../../src/live/traffic.js';
 import { buildGraphQLSchema } from '../../src/resolvers/schema.js';
 import { cpuMilliseconds } from '../support/cpu.js';
 import { openHttpTransport, openSocketTransport, type Outcome, type Transport } from '../support/transports.js';
@@ -66,7 +67,7 @@ const isWrong = ({ status, text, errors }: Outcome) =>
   errors.some(({ extensions }) => typeof extensions?.['code'] !== 'string' || extensions['code'] === 'INTERNAL_SERVER_ERROR');
 
 test('none of them is refused for more than 50 ms of CPU', async () => {
-  const guards = createGuards({ schema, introspection: false, allows: null, rateLimit: null });
+  const guards = createGuards({ schema, introspection: false, allows: null, rateLimit: null, traffic: new Traffic() });
   const judge = async (payload: string) => {
     const { query, variables } = JSON.parse(payload) as { query: string; variables: Record<string, unknown> };
     const document = guards.check(query);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getIntrospectionQuery, getOperationAST, getVariableValues, parse, specifiedRules, validate, type GraphQLSchema } from 'graphql';
 import { createGuards, type Guards } from '../../src/api/guards.js';
 import { LIMITS } from '../../src/api/limits.js';
+import { Traffic } from '../../src/live/traffic.js';
 import { buildGraphQLSchema } from '../../src/resolvers/schema.js';
 import { cpuMilliseconds } from '../support/cpu.js';
 import { openHttpTransport, openSocketTransport, type Transport } from '../support/transports.js';
@@ -120,7 +121,7 @@ describe('a refusal costs less than 50 ms of CPU', () => {
   let guards: Guards;
   beforeAll(async () => {
     schema = await buildGraphQLSchema();
-    guards = createGuards({ schema, introspection: false, allows: null, rateLimit: null });
+    guards = createGuards({ schema, introspection: false, allows: null, rateLimit: null, traffic: new Traffic() });
   });
   const judge = async (query: string, values: Record<string, unknown>) => {
     const document = guards.check(query);

@@ -84,6 +84,7 @@ describe('when Redis goes away', () => {
 
     process.kill(redis.pid, 'SIGSTOP');
     for (let rejectionId = 2; rejectionId < 5_002; rejectionId++) bus.publish([{ name: 'messageRejected', position: rejectionId, rejectionId }]);
+    expect(bus.queued!()).toEqual({ messages: 1_000, bytes: expect.any(Number) });
     await eventually(() => dropped >= 4_000 && dropped < 5_000);
     await eventually(() => !bus.connected, { within: 15_000 });
     process.kill(redis.pid, 'SIGCONT');
@@ -92,6 +93,7 @@ describe('when Redis goes away', () => {
       bus.publish([{ name: 'messageRejected', position: 9_999, rejectionId: 9_999 }]);
       return received.includes(9_999);
     });
+    await eventually(() => bus.queued!().messages === 0);
     expect(received.filter((id) => id > 1 && id < 9_999)).toHaveLength(new Set(received.filter((id) => id > 1 && id < 9_999)).size);
     await bus[Symbol.asyncDispose]();
   });

@@ -72,17 +72,15 @@ interface Party extends AsyncDisposable {
   bus: Bus;
   tail: Tail;
   heard: number[];
-  held: number[];
 }
 
 async function openParty(options: { horizon?: string; on?: Database } = {}): Promise<Party> {
   const bus = createInProcessBus(log);
-  const held: number[] = [];
-  const tail = openTail({ database: options.on ?? database, bus, log, onHeld: (seconds) => held.push(seconds), ...(options.horizon && { horizon: options.horizon }) });
+  const tail = openTail({ database: options.on ?? database, bus, log, ...(options.horizon && { horizon: options.horizon }) });
   await tail.ready();
   const heard: number[] = [];
   tail.subscribe('readingsRecorded', ({ readings }: ReadingsRecorded) => heard.push(...readings.map(([measuredAt]) => measuredAt)));
-  return { bus, tail, heard, held, [Symbol.asyncDispose]: () => tail[Symbol.asyncDispose]() };
+  return { bus, tail, heard, [Symbol.asyncDispose]: () => tail[Symbol.asyncDispose]() };
 }
 
 const UNBOUNDED = '(pg_snapshot_xmax(pg_current_snapshot())::text::bigint)';
@@ -93,14 +91,14 @@ describe('of transactions that commit in another order than they began', () => {
     const [first, second] = [await begin(2), await begin(3)];
     await second.commit();
     ring(party.bus, second);
-    await eventually(() => party.held.some((seconds) => seconds > 0));
+    await eventually(() => party.tail.heldSeconds > 0);
     expect(party.heard).toEqual([]);
     expect([...party.tail.expected]).toEqual([second.position]);
     await first.commit();
     await eventually(() => party.heard.length === 5);
     expect(party.heard).toEqual([...first.times, ...second.times]);
     expect(party.tail.position).toBe(second.position);
-    await eventually(() => party.held.at(-1) === 0);
+    await eventually(() => party.tail.heldSeconds === 0);
   });
 
   test('one would be left out, if it were not waited for until all that began earlier have ended', async () => {

@@ -7,7 +7,7 @@ import { forget } from '../../src/live/forget.js';
 import { query, sql } from '../../src/resolvers/statement.js';
 import { graphql } from '../client/index.js';
 import { startProxy, type Proxy } from '../support/proxy.js';
-import { furnish, record } from './graphql-documents.js';
+import { DefineRule, furnish, record } from './graphql-documents.js';
 import { openWorld, type World } from './graphql-fixture.js';
 
 const Readings = graphql(`
@@ -30,6 +30,7 @@ beforeAll(async () => {
   world = await openWorld({ live: { heartbeatMs: HEARTBEAT_MS, mostReplayed: REPLAYED } });
   line = await startProxy({ to: Number(new URL(world.url).port) });
   await furnish(world, start);
+  await world.ask(DefineRule, { input: { code: 'HOT', quantity: 'TEMPERATURE', severity: 'WARNING', mode: 'INSTANT', high: 60, machines: ['CNC-001'] } });
 });
 afterAll(async () => {
   await line[Symbol.asyncDispose]();
@@ -142,6 +143,48 @@ test('what nobody can resume is thrown, with the cursor behind which everything 
   expect(failure).toBeInstanceOf(SubscriptionError);
   expect((failure as SubscriptionError).errors.map(({ extensions }) => extensions?.code)).toEqual(['CURSOR_TOO_OLD']);
   expect((failure as SubscriptionError).cursor).toBe(before);
+});
+
+test('that no excursion changes is told by cursors, behind which somebody else goes on', async () => {
+  const first = open();
+  const quiet = Promise.withResolvers<string>();
+  const next = resume({ client: first.client, document: Excursions, onQuiet: quiet.resolve, signal: first.signal }).next();
+  const before = await quiet.promise;
+  await first[Symbol.asyncDispose]();
+  expect(await next).toMatchObject({ done: true });
+  await bring(70);
+  await bring(20);
+  await using here = open();
+  const events = resume({ client: here.client, document: Excursions, after: before, signal: here.signal });
+  expect([(await events.next()).value, (await events.next()).value]).toMatchObject([{ change: 'OPENED' }, { change: 'CLOSED' }]);
+});
+
+test('a line that is cut while it is quiet is resumed behind the last word of how quiet it was', async () => {
+  await using here = open();
+  const cursors: string[] = [];
+  const heard = Promise.withResolvers<void>();
+  const events = resume({ client: here.client, document: Excursions, onQuiet: (cursor) => (cursors.push(cursor), heard.resolve()), signal: here.signal });
+  const next = events.next();
+  await heard.promise;
+  const closed = here.closed();
+  line.resetAll();
+  await bring(70);
+  await closed;
+  expect((await next).value).toMatchObject({ change: 'OPENED' });
+});
+
+test('a stream from which no word of quiet comes any more is given up for another, and goes on', async () => {
+  await using here = open();
+  const before = await cursorNow();
+  const events = resume({ client: here.client, document: Readings, variables: { machine: ['CNC-001'] }, after: before, quietMs: 1_000, signal: here.signal });
+  await bring(1);
+  expect((await hear(events, ({ length }) => length === 1)).heard).toEqual([1]);
+  const closed = here.closed();
+  line.pause();
+  await bring(2, 3);
+  await closed;
+  line.resume();
+  expect((await hear(events, ({ length }) => length === 2)).heard).toEqual([2, 3]);
 });
 
 test('a signal ends it while nothing comes', async () => {

@@ -3,6 +3,7 @@ import { Quantity } from '../../domain/reading.js';
 import type { Interval, Speech } from '../../domain/stretch.js';
 import type { Sample } from '../../entities/sample.js';
 import type { ReadingsRecorded } from '../../events.js';
+import { patiently } from '../../live/patience.js';
 import { badInput } from '../../schema/bad-input.js';
 import type { BudgetEvent } from '../../schema/budget.js';
 import type { Context } from '../context.js';
@@ -34,7 +35,7 @@ export function createBudgetRounds(context: Context, watched: Watched): BudgetRo
   const told = new Map<number, Told>();
   return {
     async note(event) {
-      const { quantity } = await context.sensors.load(event.sensorId);
+      const { quantity } = await patiently(() => context.sensors.load(event.sensorId));
       if (quantity !== Quantity.TEMPERATURE) return false;
       const known = noted.get(event.sensorId) ?? { from: Infinity, to: -Infinity };
       const times = event.readings.map(([measuredAt]) => measuredAt);
@@ -47,9 +48,9 @@ export function createBudgetRounds(context: Context, watched: Watched): BudgetRo
       noted = new Map();
       newest = {};
       context.renew();
-      const samples = await samplesNow(context, watched);
+      const samples = await patiently(() => samplesNow(context, watched));
       forgetOthers(told, samples);
-      const concerned = await concernedOf(context, samples, told, readings);
+      const concerned = await patiently(() => concernedOf(context, samples, told, readings));
       const prospects = concerned.length === 0 ? [] : await once(latest, JSON.stringify(concerned.map(({ sample, course }) => [sample.id, course])), () =>
         prospectsOf(context.em, concerned.map(({ sample, ...rest }) => ({ ...rest, sample: sample.id })), context.now));
       return concerned.flatMap(({ sample, course }, index): BudgetEvent[] => {

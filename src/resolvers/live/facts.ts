@@ -3,6 +3,7 @@ import type { ExcursionChanged, MachineStatusChanged, MessageRejected } from '..
 import { ExcursionEntity, type Excursion } from '../../entities/excursion.js';
 import { MachineEntity, type Machine } from '../../entities/machine.js';
 import { RejectionEntity, type Rejection } from '../../entities/rejection.js';
+import { patiently } from '../../live/patience.js';
 import DataLoader from 'dataloader';
 import type { ExcursionFilter } from '../../schema/excursion-input.js';
 import type { Context } from '../context.js';
@@ -46,7 +47,7 @@ export function createWanted(context: Pick<Context, 'em' | 'bounds'>, where: Exc
 export function once<Answer>(event: object, question: string, answer: () => Promise<Answer>): Promise<Answer> {
   const known = answers.get(event) ?? new Map<string, Promise<unknown>>();
   answers.set(event, known);
-  const found = known.get(question) ?? answer();
+  const found = known.get(question) ?? patiently(answer);
   known.set(question, found);
   return found as Promise<Answer>;
 }

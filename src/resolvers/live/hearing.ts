@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import DataLoader from 'dataloader';
 import type { Database } from '../../database.js';
+import { patiently } from '../../live/patience.js';
 import { aroundSensors, speakingNow, type Name } from '../read/earshot.js';
 import { ShortMemory } from './short-memory.js';
 
@@ -11,10 +11,6 @@ export interface Hearing {
   /** Lets sensors be known by these samples, until that is called which is returned. */
   listenFor(samples: readonly number[]): () => void;
 }
-
-/** So long an event waits for a database that does not answer; those who watch hear nothing meanwhile that was not committed before. */
-const PATIENCE_MS = 120_000;
-const PAUSE_MS = 500;
 
 type Speaking = ReadonlyMap<number, readonly Name[]>;
 
@@ -35,7 +31,7 @@ function createHearing(database: Database): Hearing {
   let speaking = new ShortMemory<'now', Speaking | Promise<Speaking>>();
 
   const ask = (sensor: number) =>
-    persistently(async () => {
+    patiently(async () => {
       const askedAt = performance.now();
       const names = await asked.load(sensor).catch((error: unknown) => {
         asked.clear(sensor);
@@ -46,7 +42,7 @@ function createHearing(database: Database): Hearing {
     });
   const askWhoSpeaks = (): Promise<Speaking> => {
     const [memory, askedAt] = [speaking, performance.now()];
-    const answer = persistently(() => speakingNow(database.em.fork(), [...samples.keys()]));
+    const answer = patiently(() => speakingNow(database.em.fork(), [...samples.keys()]));
     memory.set('now', answer);
     answer.then((found) => memory.set('now', found, askedAt), () => memory.clear());
     return answer;
@@ -67,15 +63,4 @@ function createHearing(database: Database): Hearing {
       };
     },
   };
-}
-
-/** An outage of the database ends no stream. */
-async function persistently<Value>(ask: () => Promise<Value>): Promise<Value> {
-  for (const since = performance.now(); ; await delay(PAUSE_MS, undefined, { ref: false })) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (performance.now() - since > PATIENCE_MS) throw error;
-    }
-  }
 }

@@ -1,5 +1,6 @@
 import type { Viewer } from '../../domain/role.js';
 import type { DomainEvent, EventName, EventNamed, Notice } from '../../events.js';
+import { patiently } from '../../live/patience.js';
 import type { WatchOptions } from '../../live/watch-options.js';
 import type { Context } from '../context.js';
 import { assetOfSensor, type AssetKey } from '../read/assets.js';
@@ -23,7 +24,7 @@ export function streamInSight<Name extends EventName>(
 ): AsyncIterableIterator<EventNamed<Name> | Notice> {
   const looks = new WeakMap<EventNamed<Name>, Look>();
   const acceptInSight = async (event: EventNamed<Name>) => {
-    const look = await lookAt(context, await assetOf(context, event));
+    const look = await lookAtEvent(context, event);
     looks.set(event, look);
     return look.isSeen && accept(event);
   };
@@ -50,11 +51,13 @@ export function isStillSeen(context: Context, event: DomainEvent | Notice, befor
 }
 
 async function lookAgain(context: Context, event: DomainEvent, before: Look | undefined): Promise<boolean> {
-  const look = before && holds(before, context) ? before : await lookAt(context, await assetOf(context, event));
+  const look = before && holds(before, context) ? before : await lookAtEvent(context, event);
   // What is shown of the event goes by the same site: the asset does not move away while it is told.
   if (look.asset && look.site !== null) context.loaders.siteOfAsset.prime(look.asset, look.site);
   return look.isSeen;
 }
+
+const lookAtEvent = (context: Context, event: DomainEvent): Promise<Look> => patiently(async () => lookAt(context, await assetOf(context, event)));
 
 /** The asset that an event is about; null: none, so that nobody sees it who is bound. */
 async function assetOf({ sensors }: Context, event: DomainEvent): Promise<AssetKey | null> {

@@ -4,6 +4,7 @@ import { now } from '../../domain/time.js';
 import type { Notice } from '../../events.js';
 import type { ReadBehind } from '../../live/catch-up.js';
 import { readChanges, readReadings, type Page } from '../../live/log.js';
+import { patiently } from '../../live/patience.js';
 import type { Logged, LoggedName, Place } from '../../live/place.js';
 import { badInput } from '../../schema/bad-input.js';
 import type { Context } from '../context.js';
@@ -39,7 +40,7 @@ export async function resumeBehind(context: Context, name: LoggedName, after: st
   if (isForgotten || isTooMuch) return bridge(name, cursor.at);
   const read: ReadBehind = (place, upTo) => {
     const { em } = context;
-    return inTurn(em, () => READ[name](em, place, upTo, AT_ONCE, shards));
+    return patiently(() => inTurn(em, () => READ[name](em, place, upTo, AT_ONCE, shards)));
   };
   return { resume: { after: cursor.place, read }, gap: null };
 }

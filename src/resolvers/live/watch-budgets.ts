@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { badInput } from '../../schema/bad-input.js';
+import { patiently } from '../../live/patience.js';
 import type { BudgetEvent } from '../../schema/budget.js';
 import type { Context } from '../context.js';
 import type { AssetKey } from '../read/assets.js';
@@ -92,7 +93,7 @@ class BudgetStream implements AsyncIterableIterator<BudgetEvent> {
       context.renew();
       if (context.bounds === null) return first.event;
       // All of them together, when the first has waited for too long.
-      if (!first.look || !holds(first.look, context)) await Promise.all([first, ...this.#waiting].map(async (each) => (each.look = await lookAt(context, keyOf(each)))));
+      if (!first.look || !holds(first.look, context)) await Promise.all([first, ...this.#waiting].map(async (each) => (each.look = await patiently(() => lookAt(context, keyOf(each))))));
       if (!first.look?.isSeen) continue;
       context.loaders.siteOfAsset.prime(keyOf(first), first.look.site);
       return first.event;

@@ -1,6 +1,7 @@
 import { DAY, SECOND, type Duration } from '../../domain/time.js';
 import type { EventName, EventNamed, Notice } from '../../events.js';
 import { badInput } from '../../schema/bad-input.js';
+import { patiently } from '../../live/patience.js';
 import type { ExcursionFilter } from '../../schema/excursion-input.js';
 import type { ReadingFilter } from '../../schema/reading.js';
 import type { Context } from '../context.js';
@@ -47,7 +48,7 @@ function createAccept({ hearing, sensors }: Context, where: ReadingFilter, lists
   const quantities = where.quantity && new Set(where.quantity);
   const qualities = where.quality && new Set(where.quality);
   const areNamed = (names: readonly string[]) => lists.every((list) => names.some((name) => list.has(name)));
-  const isOfQuantity = async (sensorId: number) => quantities!.has((await sensors.load(sensorId)).quantity);
+  const isOfQuantity = async (sensorId: number) => quantities!.has((await patiently(() => sensors.load(sensorId))).quantity);
   return (event) => {
     if (qualities && !event.readings.some(([, , quality]) => qualities.has(quality))) return false;
     const names = lists.length === 0 ? [] : hearing.namesOf(event);
@@ -66,7 +67,7 @@ export async function watchExcursions({ args, context }: Subscribing<{ where?: E
     context,
     'excursionChanged',
     { accept: (event) => (wantsAll && context.bounds === null) || isWanted(event) },
-    (options) => context.live.resumable('excursionChanged', { ...options, ...resuming, ...context.watching, heartbeat: false }),
+    (options) => context.live.resumable('excursionChanged', { ...options, ...resuming, ...context.watching, heartbeat: context.watching.isShared }),
   );
 }
 

@@ -2,7 +2,7 @@ import type { Em } from '../../database.js';
 import type { Stats } from '../../schema/stats.js';
 import { query, sql } from '../statement.js';
 
-export type Counts = Omit<Stats, 'subscribers' | 'cacheHitRatio'>;
+export type Counts = Omit<Stats, 'subscribers' | 'deliveries' | 'deliveriesPerSecond' | 'queuedEvents' | 'horizonAge' | 'cacheHitRatio'>;
 
 // Counting takes time for each reading: up to so many it is not felt.
 const COUNTED = 1_000_000;

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { getOperationAST, type GraphQLSchema } from 'graphql';
 import { createGuards } from '../../../src/api/guards.js';
+import { Traffic } from '../../../src/live/traffic.js';
 import { buildGraphQLSchema } from '../../../src/resolvers/schema.js';
 
 let schema: GraphQLSchema;
@@ -14,7 +15,7 @@ beforeEach(() => {
 
 const charge = (text: string) => {
   const rateLimit = { spend: async (_: string, points: number) => (spent.push(points), 0), async [Symbol.asyncDispose]() {} };
-  const guards = createGuards({ schema, introspection: true, allows: null, rateLimit });
+  const guards = createGuards({ schema, introspection: true, allows: null, rateLimit, traffic: new Traffic() });
   const document = guards.check(text);
   if (!('kind' in document)) throw document[0]!;
   return guards.charge({ document, operation: getOperationAST(document)!, variables: null }, 'somebody');
@@ -46,4 +47,12 @@ test('years of readings under sixty names are too dear, as one they are not', as
   const series = (count: number) => `{ sensor(key: "x") { ${lists(count, 'series(from: "2020-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z", maxPoints: 1) { coverage }')} } }`;
   expect(await charge(series(1))).toBeNull();
   expect(await charge(series(60))).toMatchObject({ extensions: { code: 'COST_LIMIT_EXCEEDED' } });
+});
+
+test('of the documents that are asked for it is counted how many were known', () => {
+  const traffic = new Traffic();
+  const guards = createGuards({ schema, introspection: true, allows: null, rateLimit: null, traffic });
+  expect(traffic.cacheHitRatio).toBeNull();
+  for (const text of ['{ sites { code } }', '{ sites { name } }', '{ sites { code } }', '{ nothing }', '{ nothing }']) guards.check(text);
+  expect(traffic).toMatchObject({ documents: 5, knownDocuments: 1, cacheHitRatio: 0.2 });
 });

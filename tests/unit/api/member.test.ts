@@ -17,7 +17,8 @@ interface Situation {
 /** A subscriber on a socket that takes what he is sent only while it is open, and all that is left when it opens again. */
 function open({ sites = null, coalesces = false, isSeen = () => true }: Situation = {}) {
   const written: string[] = [];
-  const socket = { isFull: false, isCovered: true, written, blocked: [] as (() => void)[], executed: 0, left: 0 };
+  const pinged: string[] = [];
+  const socket = { pinged, isFull: false, isCovered: true, written, blocked: [] as (() => void)[], executed: 0, left: 0, leftOut: 0 };
   const say = (bytes: Buffer) => written.push((JSON.parse(String(bytes)) as { payload: string }).payload);
   const session = {
     id: 'him',
@@ -26,9 +27,10 @@ function open({ sites = null, coalesces = false, isSeen = () => true }: Situatio
     outlet: {
       unread: () => (socket.isFull ? 1e9 : 0),
       push: (head: Buffer, bodies: Buffer[]) => bodies.forEach((body) => say(Buffer.concat([head, body]))),
-      async write(bytes: Buffer) {
+      async write(bytes: Buffer | string) {
         if (socket.isFull) await new Promise<void>((resolve) => socket.blocked.push(resolve));
-        say(bytes);
+        if (typeof bytes === 'string') pinged.push((JSON.parse(bytes) as { payload: { cursor: string } }).payload.cursor);
+        else say(bytes);
       },
     },
   } as unknown as Session;
@@ -38,16 +40,19 @@ function open({ sites = null, coalesces = false, isSeen = () => true }: Situatio
     tell: async (event) => (socket.executed++, bodyOf('alone', event)),
     isStillSeen: (event) => isSeen(event.position),
     coalesceBy: coalesces ? (event) => (event as ReadingsRecorded).sensorId : undefined,
+    onLeftOut: (events) => void (socket.leftOut += events),
+    onReplayed: () => {},
     onLeave: () => socket.left++,
   });
-  member.sit({ isNews: () => true, [Symbol.dispose]() {} });
+  member.sit({ isNews: ({ name, position }) => name !== 'notice' || position >= 0, [Symbol.dispose]() {} });
   const take = (...events: ReadingsRecorded[]) => member.take(events.map((event) => ({ event, result: bodyOf('all', event) })), performance.now());
   const drain = async () => {
     socket.isFull = false;
     socket.blocked.splice(0).forEach((resolve) => resolve());
     while (!member.keepsUp && !member.hasEnded) await new Promise(setImmediate);
   };
-  return { member, socket, take, drain };
+  const beat = (position: number) => member.beat({ name: 'notice', position, at: 0, gap: null }, `behind ${position}`);
+  return { member, socket, take, drain, beat };
 }
 
 test('who keeps up is handed what was made for all', () => {
@@ -88,6 +93,7 @@ test('of live values the newest of each sensor wait for him, however many come',
   expect(member.hasEnded).toBe(false);
   await drain();
   expect(socket.written.length).toBeLessThan(2 * COALESCE_FROM);
+  expect(socket.written.length + socket.leftOut).toBe(20 * COALESCE_FROM);
   expect(socket.written.slice(-2).map((text) => text.split(' ')[1])).toEqual([String(20 * COALESCE_FROM - 1), String(20 * COALESCE_FROM)]);
 });
 
@@ -110,4 +116,20 @@ test('of whom it is not known that he still may, nothing reaches him, and his st
   await drain();
   expect(await over).toEqual({ value: undefined, done: true });
   expect(socket).toMatchObject({ written: ['all 1'], left: 1 });
+});
+
+test('how far it has come is said only to who was told all before it, came before it, and still may hear', async () => {
+  const { socket, take, drain, beat } = open();
+  take(reading(1));
+  beat(1);
+  beat(-1);
+  socket.isFull = true;
+  take(reading(2));
+  beat(2);
+  await drain();
+  expect(socket).toMatchObject({ pinged: ['behind 1'], written: ['all 1', 'all 2'] });
+  beat(2);
+  socket.isCovered = false;
+  beat(3);
+  expect(socket.pinged).toEqual(['behind 1', 'behind 2']);
 });

@@ -13,19 +13,21 @@ afterEach(() => void jest.useRealTimers());
 
 const open = () => {
   const passed: string[] = [];
+  const onLeftOut = jest.fn();
   const thinning = createThinning<Measured>({
     every: 10 * SECOND,
     keyOf: ({ sensor }) => sensor,
     keep: (earlier, later) => (earlier.measuredAt > later.measuredAt ? earlier : later),
     cameAt: ({ cameAt }) => cameAt,
     pass: ({ sensor, measuredAt }) => passed.push(`${sensor}${measuredAt}`),
+    onLeftOut,
   });
   const add = (sensor: string, seconds: number, measuredAt = seconds) => thinning.add({ sensor, cameAt: (1_000 + seconds) * SECOND, measuredAt });
-  return { passed, thinning, add };
+  return { passed, thinning, add, onLeftOut };
 };
 
 test('of each interval the newest of each sensor passes, in order, when it is over', () => {
-  const { passed, add } = open();
+  const { passed, add, onLeftOut } = open();
   add('a', 1);
   add('b', 2);
   add('a', 3);
@@ -33,6 +35,7 @@ test('of each interval the newest of each sensor passes, in order, when it is ov
   expect(passed).toEqual([]);
   jest.advanceTimersByTime(1);
   expect(passed).toEqual(['b2', 'a3']);
+  expect(onLeftOut).toHaveBeenCalledTimes(1);
 });
 
 test('a reading that came late is not newer', () => {
