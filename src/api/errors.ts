@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { codeOf } from '../error-code.js';
 import type { Logger } from '../log.js';
+import { isOutage } from '../outage.js';
 
 export const INTERNAL = 'INTERNAL_SERVER_ERROR';
 const LONGEST_MESSAGE = 1_000;
@@ -12,6 +13,9 @@ export type MaskError = (formatted: GraphQLFormattedError, error: unknown) => Gr
 export const refusal = (code: string, message: string): GraphQLError => new GraphQLError(message, { extensions: { code } });
 
 export const tookTooLong = (): GraphQLError => refusal('TIMEOUT', 'This takes too long and was given up. What it changes may still come to pass. Ask for less at once, or again later.');
+
+const unavailable = (errorId: string): GraphQLError =>
+  refusal('SERVICE_UNAVAILABLE', `What is needed to answer does not answer at the moment (${errorId}). What this changes may still come to pass. Ask again.`);
 
 /**
  * An error with a code was meant for the one who asked and passes, as long as it is short; where the schema may not be
@@ -25,6 +29,7 @@ export function createMask(log: Logger, { introspection }: { introspection: bool
     if (code !== INTERNAL) return { ...formatted, message: cut(introspection ? message : withoutSuggestion(message)), extensions: { ...formatted.extensions, code } };
     if (wasGivenUp(error)) return { ...tookTooLong().toJSON(), ...(path && { path }) };
     const errorId = logInternal(log, error, path && { path });
+    if (isOutage(error)) return { ...unavailable(errorId).toJSON(), ...(path && { path }) };
     return { message: `Internal error ${errorId}`, ...(path && { path }), extensions: { code: INTERNAL } };
   };
 }

@@ -1,7 +1,8 @@
 import { createSourceEventStream, execute, subscribe, type ExecutionArgs, type ExecutionResult } from 'graphql';
 import type { Credential } from '../access/credential.js';
 import type { Live } from '../live/live.js';
-import { isOutage, patiently } from '../live/patience.js';
+import { patiently } from '../live/patience.js';
+import { isOutage } from '../outage.js';
 import type { Watching } from '../live/sharing.js';
 import { isTooSlow } from '../live/stream.js';
 import { isStream } from './confirmed.js';

@@ -54,3 +54,17 @@ test.each(['Did you mean ', ' Did you mean ', ' Did you mean "x"?'])('it costs w
   const [error] = refusedBy('query ($kind: Kind) { secretOne(kind: $kind) { name } }', { kind: long });
   expect(await cpuMilliseconds(async () => void expect(masked(error!, false).message).toHaveLength(1_003))).toBeLessThan(50);
 });
+
+test.each<[string, Error, string]>([
+  ['a refused connection', Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }), 'SERVICE_UNAVAILABLE'],
+  ['a server that shuts down', Object.assign(new Error('terminating connection'), { code: '57P01' }), 'SERVICE_UNAVAILABLE'],
+  ['a lost connection', new Error('Connection terminated unexpectedly'), 'SERVICE_UNAVAILABLE'],
+  ['a constraint', Object.assign(new Error('violates check constraint'), { code: '23514' }), 'INTERNAL_SERVER_ERROR'],
+  ['a bug', new TypeError('undefined is not a function'), 'INTERNAL_SERVER_ERROR'],
+])('what may be answered later is told apart from what is our fault: %s', (_, originalError, code) => {
+  const error = new GraphQLError(originalError.message, { path: ['sites'], originalError });
+  const told = createMask(log, { introspection: true })({ message: error.message, path: ['sites'], extensions: { code: 'INTERNAL_SERVER_ERROR' } }, error);
+
+  expect(told).toEqual({ message: expect.stringMatching(/[0-9a-f]{12}/), path: ['sites'], extensions: { code } });
+  expect(told.message).not.toContain(originalError.message);
+});
