@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { formatInstant, MINUTE, now } from '../../src/domain/time.js';
 import { graphql } from '../client/index.js';
-import { DefineRule, furnish, record, RecordReadings } from './graphql-documents.js';
+import type { WatchExcursionsSubscription } from '../client/graphql.js';
+import { DefineRule, furnish, record, RecordReadings, RegisterMachine } from './graphql-documents.js';
 import { openWorld, take, type World } from './graphql-fixture.js';
 
 const WatchExcursions = graphql(`
@@ -63,6 +64,31 @@ test('an excursion is told when it opens, closes and is acknowledged, to those w
   expect((await take(ofSample, 1))[0]?.excursionChanged.excursion.sensor.key).toBe('BOX-1/temperature');
   for (const stream of [mine, ofSample, all]) await stream.return?.();
 });
+
+test('an excursion costs as many statements however many watch something else, and reaches who watches the other face of its thing', async () => {
+  await world.ask(DefineRule, { input: { code: 'COLD', quantity: 'TEMPERATURE', severity: 'CRITICAL', mode: 'INSTANT', low: -90, containers: ['FRZ-1'] } });
+  const mine = await world.watch(WatchExcursions, { where: { machine: ['FRZ-1'], severity: ['CRITICAL'] } });
+  const alone = await statementsFor(mine);
+  const codes = Array.from({ length: 30 }, (_, index) => `ELSE-${index}`);
+  for (const code of codes) await world.ask(RegisterMachine, { input: { code, name: code } });
+  const others = await Promise.all(codes.map((code) => world.watch(WatchExcursions, { where: { machine: [code], severity: ['CRITICAL'] } })));
+
+  expect(await statementsFor(mine)).toBeLessThanOrEqual(alone);
+  for (const stream of [mine, ...others]) await stream.return?.();
+});
+
+let round = 0;
+/** As few as there were in any of several tries: others ask of the database now and then. */
+async function statementsFor(stream: AsyncIterableIterator<WatchExcursionsSubscription>): Promise<number> {
+  const counts: number[] = [];
+  for (let tries = 0; tries < 6; tries += 1) {
+    const before = world.statements;
+    await record(world, 'FRZ-1/temperature', start, [[100 + round++, tries % 2 === 0 ? -95 : -80]]);
+    expect((await take(stream, 1))[0]?.excursionChanged).toMatchObject({ change: tries % 2 === 0 ? 'OPENED' : 'CLOSED', excursion: { sensor: { key: 'FRZ-1/temperature' } } });
+    counts.push(world.statements - before);
+  }
+  return Math.min(...counts);
+}
 
 test('a status is told to those who watch the machine', async () => {
   const stream = await world.watch(WatchMachines, { machine: ['FRZ-1'] });

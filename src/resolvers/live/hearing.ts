@@ -1,13 +1,17 @@
 import DataLoader from 'dataloader';
 import type { Database } from '../../database.js';
 import { patiently } from '../../live/patience.js';
+import type { ExcursionChanged } from '../../events.js';
 import { aroundSensors, speakingNow, type Name } from '../read/earshot.js';
+import { placesOfExcursions } from '../read/excursions.js';
 import { ShortMemory } from './short-memory.js';
 
 /** What is around sensors, as it was half a second ago at most, without asking the database for each event. */
 export interface Hearing {
   /** At once, where that is known. */
   namesOf(event: { sensorId: number }): readonly Name[] | Promise<readonly Name[]>;
+  /** Of what the sensor of an excursion was on when it began; asked once for all changes that come together. */
+  placesOf(event: ExcursionChanged): Promise<readonly Name[]>;
   /** Lets sensors be known by these samples, until that is called which is returned. */
   listenFor(samples: readonly number[]): () => void;
 }
@@ -27,6 +31,7 @@ export function hearingOf(database: Database): Hearing {
 function createHearing(database: Database): Hearing {
   const around = new ShortMemory<number, readonly Name[]>();
   const asked = new DataLoader<number, readonly Name[]>((sensors) => aroundSensors(database.em.fork(), sensors), { cacheMap: new ShortMemory() });
+  const places = new DataLoader<number, readonly Name[]>((ids) => placesOfExcursions(database.em.fork(), ids), { cache: false, maxBatchSize: 500 });
   const samples = new Map<number, number>();
   let speaking = new ShortMemory<'now', Speaking | Promise<Speaking>>();
 
@@ -55,6 +60,7 @@ function createHearing(database: Database): Hearing {
       if (names instanceof Promise || voices instanceof Promise) return Promise.all([names, voices]).then(([own, speakers]) => join(own, speakers));
       return join(names, voices);
     },
+    placesOf: ({ excursionId }) => patiently(() => places.load(excursionId)),
     listenFor(those) {
       for (const id of those) samples.set(id, (samples.get(id) ?? 0) + 1);
       if (those.length > 0) speaking = new ShortMemory();

@@ -40,6 +40,15 @@ export async function readNames({ em, bounds }: Pick<Context, 'em' | 'bounds'>, 
   return named;
 }
 
+/** The same of a filter of excursions, which are of what their sensor was on when they began: a sample that is named may have gone through those of any place. */
+export async function readPlaces(context: Pick<Context, 'em' | 'bounds'>, { machine, container, sample }: Partial<Record<Table, string[] | null | undefined>>): Promise<ReadonlySet<Name>[]> {
+  const lists: ReadonlySet<Name>[] = [];
+  if (machine) lists.push(new Set((await idsOf(context, 'machine', machine)).map((id) => `m${id}` as const)));
+  if (container) lists.push(new Set((await idsOf(context, 'container', container)).map((id) => `c${id}` as const)));
+  if (sample) await idsOf(context, 'sample', sample);
+  return lists;
+}
+
 export async function idsOf({ em, bounds }: Pick<Context, 'em' | 'bounds'>, table: Table, codes: readonly string[]): Promise<number[]> {
   const column = sql.ref(`${table}.${COLUMN[table]}`);
   const rows = await query<{ code: string; id: number }>(em, sql`

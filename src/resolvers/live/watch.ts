@@ -7,7 +7,7 @@ import type { ReadingFilter } from '../../schema/reading.js';
 import type { Context } from '../context.js';
 import { createWanted } from './facts.js';
 import { streamInSight } from './in-sight.js';
-import { readNames } from './names.js';
+import { readNames, readPlaces } from './names.js';
 import { resumeBehind } from './resume.js';
 
 interface Subscribing<Args> {
@@ -59,14 +59,14 @@ function createAccept({ hearing, sensors }: Context, where: ReadingFilter, lists
 
 export async function watchExcursions({ args, context }: Subscribing<{ where?: ExcursionFilter | null; after?: string | null }>): Events<'excursionChanged'> {
   const where = args.where ?? {};
-  await readNames(context, where);
+  const [names] = (await readPlaces(context, where)).toSorted((one, other) => one.size - other.size);
   const wantsAll = Object.values(where).every((value) => value === null);
   const isWanted = createWanted(context, where);
   const resuming = await resumeBehind(context, 'excursionChanged', args.after);
   return streamInSight(
     context,
     'excursionChanged',
-    { accept: (event) => (wantsAll && context.bounds === null) || isWanted(event) },
+    { accept: (event) => (wantsAll && context.bounds === null) || isWanted(event), about: names && { names, namesOf: context.hearing.placesOf } },
     (options) => context.live.resumable('excursionChanged', { ...options, ...resuming, ...context.watching, heartbeat: context.watching.isShared }),
   );
 }
