@@ -26,7 +26,8 @@ const rounded = (share: number): number => Number(share.toFixed(2));
 
 const busySeconds = (): number => cpus().reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0) / 1_000;
 
-async function secondsOf(pid: number): Promise<number> {
+/** The processor time that a process and its children have taken so far. */
+export async function secondsOf(pid: number): Promise<number> {
   const all = await Promise.all((await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(readStat));
   const childrenOf = (parent: number): number[] => all.flatMap((each) => (each?.parent === parent ? [each.pid, ...childrenOf(each.pid)] : []));
   const family = new Set([pid, ...childrenOf(pid)]);

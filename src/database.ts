@@ -107,13 +107,15 @@ function watchOver(pool: EventEmitter): void {
 }
 
 const prepared = new Map<string, string>();
+/** Each connection has memory for each of them. */
+const MOST_PREPARED = 200;
 
 /**
  * From now on each connection keeps the plan of this statement. For few that are asked often, whose texts are always the
  * same and name their columns: with a `*` they would fail as soon as another process had added a column.
  */
 export function prepare(text: string): void {
-  if (!prepared.has(text)) prepared.set(text, `thermograph-${prepared.size}`);
+  if (!prepared.has(text) && prepared.size < MOST_PREPARED) prepared.set(text, `thermograph-${prepared.size}`);
 }
 
 /** Kysely gives the driver a text; a name beside it is what makes the driver prepare it. */

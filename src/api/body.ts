@@ -25,14 +25,21 @@ export async function readJson(request: IncomingMessage): Promise<BodyOutcome> {
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 const refuse = (status: 400 | 413 | 415, code: string, message: string): BodyOutcome => ({ ok: false, status, code, message });
 
-async function readBytes(request: IncomingMessage): Promise<Buffer | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MOST_BYTES) chunks.length = 0;
-    else chunks.push(chunk);
-    if (size > PATIENCE_BYTES) break;
-  }
-  return size > MOST_BYTES ? null : Buffer.concat(chunks);
+/** By its events: iterating over it takes several times as long, and is done for every request. */
+function readBytes(request: IncomingMessage): Promise<Buffer | null> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > MOST_BYTES) chunks.length = 0;
+      else chunks.push(chunk);
+      if (size <= PATIENCE_BYTES) return;
+      request.destroy();
+      resolve(null);
+    });
+    request.once('end', () => resolve(size > MOST_BYTES ? null : Buffer.concat(chunks)));
+    request.once('error', reject);
+    request.once('close', () => request.readableEnded || reject(new Error('the request ended before its body')));
+  });
 }

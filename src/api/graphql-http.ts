@@ -110,8 +110,8 @@ const searchOf = ({ url = '' }: IncomingMessage) => (url.includes('?') ? url.sli
 async function write(response: ServerResponse, { status, headers, body }: HTTPGraphQLResponse): Promise<void> {
   const fixed = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', ...Object.fromEntries(headers) };
   if (body.kind === 'complete') {
-    const bytes = Buffer.from(body.string);
-    response.writeHead(status ?? 200, { ...fixed, 'content-length': bytes.length }).end(bytes);
+    // As one text with its head: a copy of it as bytes would be written beside the head.
+    response.writeHead(status ?? 200, { ...fixed, 'content-length': Buffer.byteLength(body.string) }).end(body.string);
   } else {
     response.writeHead(status ?? 200, fixed);
     for await (const chunk of body.asyncIterator) response.write(chunk);

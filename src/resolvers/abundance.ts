@@ -71,7 +71,9 @@ interface Answer {
 const answers = new WeakMap<object, Answer>();
 
 function answerOf({ variableValues }: GraphQLResolveInfo): Answer {
-  const answer = answers.get(variableValues) ?? { objects: 0, isTooLarge: false };
+  const known = answers.get(variableValues);
+  if (known) return known;
+  const answer = { objects: 0, isTooLarge: false };
   answers.set(variableValues, answer);
   return answer;
 }

@@ -7,12 +7,16 @@ import { Excursion, ExcursionConnection } from '../schema/excursion.js';
 import { ExcursionsArgs } from '../schema/excursion-input.js';
 import { Sensor, SeriesArgs } from '../schema/sensor.js';
 import { Site } from '../schema/site.js';
-import { asksFor } from './asks.js';
+import { perSelection } from './asks.js';
 import type { Context } from './context.js';
 import { excursionKey, excursionPage } from './excursion-page.js';
 import { readInterval, readSpan } from './interval.js';
 import { connect } from './page.js';
 import { keyOf } from './read/assets.js';
+import { sensorsWanted } from './read/sensors.js';
+
+const wantedOf = perSelection((names) => sensorsWanted(names, false));
+const wantedOfBound = perSelection((names) => sensorsWanted(names, true));
 
 /** What machines, containers and samples share. */
 @Resolver(() => Asset)
@@ -24,8 +28,8 @@ export class AssetResolver {
   }
 
   @FieldResolver(() => [Sensor], { description: 'Its sensors in order of their keys; of a freezer that is a machine and a container, those of both.' })
-  sensors(@Root() asset: AnyAsset, @Ctx() { loaders }: Context, @Info() info: GraphQLResolveInfo): Promise<Sensor[]> {
-    return (asksFor(info, 'latest') ? loaders.sensorsOfAssetWithLatest : loaders.sensorsOfAsset).load(keyOf(asset));
+  sensors(@Root() asset: AnyAsset, @Ctx() { loaders, bounds }: Context, @Info() info: GraphQLResolveInfo): Promise<Sensor[]> {
+    return loaders.sensorsOfAsset(keyOf(asset), (bounds === null ? wantedOf : wantedOfBound)(info));
   }
 
   @FieldResolver(() => ExcursionConnection, {

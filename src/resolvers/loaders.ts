@@ -32,7 +32,7 @@ import { assetsOfRules } from './read/rules.js';
 import { statusesOf } from './read/sample-status.js';
 import { seriesOfSamples } from './read/sample-series.js';
 import { seriesOfSensors } from './read/series.js';
-import { lastReceivedOfMachines, sensorsOfAssets, sensorsOfAssetsWithLatest, standingsOfSensors } from './read/sensors.js';
+import { lastReceivedOfMachines, sensorsOfAssets, standingsOfSensors, type SensorsWanted } from './read/sensors.js';
 import { siteIdsOf } from './read/sites.js';
 import { stabilityProfilesOf } from './read/stability-profiles.js';
 import { conditionsOfContainers, storageConditionsOf } from './read/storage-conditions.js';
@@ -61,8 +61,7 @@ export function createLoaders(em: Em, bounds: Bounds | null, now: Instant) {
     asset: async (key: AssetKey): Promise<AnyAsset> =>
       (key.machine !== null ? machine.load(key.machine) : key.container !== null ? container.load(key.container) : sample.load(key.sample!)),
     siteOfAsset: perAsset((keys) => siteIdsOf(em, keys)),
-    sensorsOfAsset: perAsset((keys) => sensorsOfAssets(em, keys)),
-    sensorsOfAssetWithLatest: perAsset((keys) => sensorsOfAssetsWithLatest(em, keys)),
+    sensorsOfAsset: perArguments((keys: readonly AssetKey[], wanted: SensorsWanted) => sensorsOfAssets(em, keys, wanted), nameOf),
     positionOfAsset: perAsset((keys) => latestPositions(em, keys)),
     track: perArguments((keys: readonly AssetKey[], wanted: Parameters<typeof tracksOf>[2]) => tracksOf(em, keys, wanted), nameOf),
     excursionsOfAsset: perArguments((keys: readonly AssetKey[], wanted: Unbounded<typeof excursionsOfAssets>) => excursionsOfAssets(em, keys, { ...wanted, bounds }), nameOf),
@@ -118,10 +117,14 @@ const perAsset = <Value>(batch: (keys: readonly AssetKey[]) => Promise<Value[]>)
 /** Parents that are asked with the same arguments are answered together. */
 function perArguments<Key, Wanted, Value>(batch: (keys: readonly Key[], wanted: Wanted) => Promise<Value[]>, name: (key: Key) => string) {
   const loaders = new Map<string, DataLoader<Key, Value, string>>();
+  // Mostly all parents bring the very same.
+  let last: { wanted: Wanted; loader: DataLoader<Key, Value, string> } | null = null;
   return (key: Key, wanted: Wanted): Promise<Value> => {
+    if (last?.wanted === wanted) return last.loader.load(key);
     const asked = JSON.stringify(wanted);
     const loader = loaders.get(asked) ?? new DataLoader<Key, Value, string>((keys) => batch(keys, wanted), { cacheKeyFn: name });
     loaders.set(asked, loader);
+    last = { wanted, loader };
     return loader.load(key);
   };
 }

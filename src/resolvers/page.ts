@@ -22,16 +22,19 @@ export function readPage({ first, after }: PageArgs, byDefault: number, shape: r
 /** The page of what was found, which is up to one more than was asked for. */
 export function connect<Node>(found: readonly Node[], { first, after }: Page, keyOf: (node: Node) => Key): Connection<Node> {
   const nodes = found.slice(0, first);
-  const edges = nodes.map((node) => ({ node, cursor: writeCursor(keyOf(node)) }));
+  const cursorOf = (node: Node | undefined) => (node === undefined ? null : writeCursor(keyOf(node)));
   return {
     nodes,
-    edges,
+    // Only for who asks for them.
+    get edges() {
+      return nodes.map((node) => ({ node, cursor: writeCursor(keyOf(node)) }));
+    },
     pageInfo: {
       hasNextPage: found.length > first,
       // A cursor was given out with a node, so there is one before what comes behind it.
       hasPreviousPage: after !== null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      startCursor: cursorOf(nodes[0]),
+      endCursor: cursorOf(nodes.at(-1)),
     },
   };
 }

@@ -15,6 +15,7 @@ import { EscalationPolicyResolver, EscalationStepResolver } from './escalation-p
 import { ExcursionResolver } from './excursion.js';
 import { ExcursionRuleResolver } from './excursion-rule.js';
 import { ExposureSegmentResolver } from './exposure.js';
+import { takeFetched } from './fetched.js';
 import { MachineResolver } from './machine.js';
 import { ExcursionNotificationsResolver, NotificationResolver } from './notification.js';
 import { NotificationChannelResolver } from './notification-channel.js';
@@ -48,6 +49,7 @@ export async function buildGraphQLSchema({ mostObjects }: { mostObjects?: number
     pubSub: NO_PUBSUB,
   });
   sortParametersOnce();
+  takeFetched(schema);
   boundAbundance(schema, mostObjects);
   castNet(schema);
   enforcePermissions(schema);

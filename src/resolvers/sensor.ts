@@ -1,4 +1,5 @@
-import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { SensorEntity, type Sensor as SensorRow } from '../entities/sensor.js';
 import { SensorSuppression } from '../schema/alarm.js';
 import { Asset, type AnyAsset } from '../schema/asset.js';
@@ -7,16 +8,19 @@ import { Reading, ReadingConnection, ReadingsArgs } from '../schema/reading.js';
 import { Sensor, SensorConnection, SensorsArgs, SensorStatus, SeriesArgs } from '../schema/sensor.js';
 import { MoveSensorInput, RegisterSensorInput, SensorPayload, SensorsPayload, SetSensorErrorCodesInput } from '../schema/sensor-input.js';
 import { Series } from '../schema/series.js';
+import { perSelection } from './asks.js';
 import type { Context } from './context.js';
 import { readInterval } from './interval.js';
 import { connect, readPage } from './page.js';
 import { assetOfSensor } from './read/assets.js';
 import { sensorConditions } from './read/filters.js';
 import { findByCode, listByCode } from './read/lists.js';
-import type { SensorAndLatest } from './read/sensors.js';
+import { readingHidden } from './read/readings.js';
 import { moveSensor } from './write/move-sensor.js';
 import { registerSensor } from './write/register-sensor.js';
 import { setSensorErrorCodes } from './write/set-sensor-error-codes.js';
+
+const hiddenOf = perSelection(readingHidden);
 
 @Resolver(() => Sensor)
 export class SensorResolver {
@@ -45,14 +49,14 @@ export class SensorResolver {
   }
 
   @FieldResolver(() => Reading, { nullable: true, description: 'The reading with the greatest measuredAt, whatever order they arrived in; null if none.' })
-  latest(@Root() { id, latest }: SensorAndLatest, @Ctx() { loaders }: Context): Reading | null | Promise<Reading | null> {
-    return latest === undefined ? loaders.latestReading.load(id) : latest;
+  latest(@Root() { id }: SensorRow, @Ctx() { loaders }: Context): Promise<Reading | null> {
+    return loaders.latestReading.load(id);
   }
 
   @FieldResolver(() => ReadingConnection, { description: 'Its readings, newest first.' })
-  async readings(@Root() { id }: SensorRow, @Args(() => ReadingsArgs) args: ReadingsArgs, @Ctx() { loaders }: Context): Promise<Connection<Reading>> {
+  async readings(@Root() { id }: SensorRow, @Args(() => ReadingsArgs) args: ReadingsArgs, @Ctx() { loaders }: Context, @Info() info: GraphQLResolveInfo): Promise<Connection<Reading>> {
     const page = readPage(args, 100, ['number']);
-    return connect(await loaders.readings(id, { from: args.from ?? null, to: args.to ?? null, quality: args.quality ?? null, page }), page, ({ measuredAt }) => [measuredAt]);
+    return connect(await loaders.readings(id, { from: args.from ?? null, to: args.to ?? null, quality: args.quality ?? null, page, hidden: hiddenOf(info) }), page, ({ measuredAt }) => [measuredAt]);
   }
 
   @FieldResolver(() => Series, { description: 'Its history in at most maxPoints buckets, computed over all of its readings.' })

@@ -35,15 +35,26 @@ export function entityOf<Entity extends object>(em: Em, entity: EntityName<Entit
   return made as Entity;
 }
 
-/** The columns of an entity, apart from those that it says no answer shows (`lazy`). */
-export const columnsOf = <Entity extends object>(em: Em, entity: EntityName<Entity>, table: string): Fragment =>
-  sql.raw(columns(em, entity).map(({ column }) => `${table}.${column}`).join(', '));
+/** The same of a row that was selected by `columnsOf`, and becomes the entity itself: lists have thousands. */
+export function becomeEntity<Entity extends object>(em: Em, entity: EntityName<Entity>, row: EntityRow): Entity {
+  for (const { property, read } of columns(em, entity)) {
+    const value = row[property];
+    if (read !== asIs && value !== null && value !== undefined) row[property] = read(value);
+  }
+  return row as object as Entity;
+}
+
+/** The columns of an entity as its properties, apart from those that it says no answer shows (`lazy`), and those that this one does not. */
+export const columnsOf = <Entity extends object>(em: Em, entity: EntityName<Entity>, table: string, hidden: readonly string[] = []): Fragment =>
+  sql.raw(columns(em, entity).filter(({ property }) => !hidden.includes(property)).map(({ property, column }) => `${table}.${column} as "${property}"`).join(', '));
 
 interface Column {
   property: string;
   column: string;
   read: (value: unknown) => unknown;
 }
+
+const asIs = (value: unknown): unknown => value;
 
 const columnsKnown = new WeakMap<object, readonly Column[]>();
 
@@ -53,7 +64,7 @@ function columns<Entity extends object>(em: Em, entity: EntityName<Entity>): rea
   if (known) return known;
   const platform = em.getDriver().getPlatform();
   const found = meta.props.filter(({ fieldNames, lazy }) => fieldNames?.length === 1 && !lazy).map(({ name, fieldNames, targetMeta, customType }): Column => {
-    const read = targetMeta ? (id: unknown) => ({ id }) : customType ? (value: unknown) => customType.convertToJSValue(value, platform) : (value: unknown) => value;
+    const read = targetMeta ? (id: unknown) => ({ id }) : customType ? (value: unknown) => customType.convertToJSValue(value, platform) : asIs;
     return { property: name, column: fieldNames[0]!, read };
   });
   columnsKnown.set(meta, found);
@@ -75,8 +86,10 @@ export const length = (duration: Duration): Fragment => sql`(${duration}::float8
 /** An Instant column as the number that an Instant is. */
 export const instantOf = (column: string): Fragment => sql.raw(micros(column));
 
+export const ALWAYS: Fragment = sql`true`;
+
 /** All of them must hold; none: everything does. */
 export const every = (conditions: readonly (Fragment | null | false | undefined)[]): Fragment => {
   const given = conditions.filter((condition): condition is Fragment => Boolean(condition));
-  return given.length === 0 ? sql`true` : sql`(${sql.join(given, sql` and `)})`;
+  return given.length === 0 ? ALWAYS : sql`(${sql.join(given, sql` and `)})`;
 };

@@ -1,7 +1,7 @@
 import type { EntityName } from '@mikro-orm/core';
 import type { Em } from '../../database.js';
 import type { Page } from '../page.js';
-import { entityOf, every, query, sql, type EntityRow, type Fragment } from '../statement.js';
+import { ALWAYS, becomeEntity, columnsOf, entityOf, every, query, sql, type EntityRow, type Fragment } from '../statement.js';
 
 /** Tables whose rows people name by a text, and the column that holds it. */
 const NAMED = { site: 'code', machine: 'code', container: 'code', sample: 'code', sensor: 'key' } as const;
@@ -25,6 +25,6 @@ export async function listByCode<Entity extends object>(em: Em, entity: EntityNa
   const code = sql.ref(`${table}.${NAMED[table]}`);
   const behind = after && sql`${code} > ${after[0]}::text`;
   const rows = await query<EntityRow>(em, sql`
-    select ${sql.table(table)}.* from ${sql.table(table)} where ${every([condition, behind])} order by ${code} limit ${first + 1}::int`);
-  return rows.map((row) => entityOf(em, entity, row));
+    select ${columnsOf(em, entity, table)} from ${sql.table(table)} where ${every([condition, behind])} order by ${code} limit ${first + 1}::int`, { isPrepared: condition === ALWAYS });
+  return rows.map((row) => becomeEntity(em, entity, row));
 }

@@ -1,33 +1,51 @@
 import type { Em } from '../../database.js';
 import type { Instant } from '../../domain/time.js';
 import { SensorEntity, type Sensor } from '../../entities/sensor.js';
-import { columnsOf, entityOf, instantOf, list, query, sql, type EntityRow } from '../statement.js';
+import { hiddenFrom } from '../asks.js';
+import { becomeEntity, columnsOf, instantOf, list, query, sql, type EntityRow } from '../statement.js';
 import { isOutOfService } from './alarms.js';
 import { assetsAsked, groupByParent, type AssetKey } from './assets.js';
-import { READING_COLUMNS, readingOf, type ReadingRow, type SensorReading } from './readings.js';
+import { readingColumns, readingHidden, readingOf, type ReadingRow, type SensorReading } from './readings.js';
 
 /** A sensor and, where it was read with it, its latest reading; null: there is none. */
 export type SensorAndLatest = Sensor & { latest?: SensorReading | null };
 
-/** The sensors of each asset, of both faces of it, in order of their keys. */
-export async function sensorsOfAssets(em: Em, keys: readonly AssetKey[]): Promise<Sensor[][]> {
-  const rows = await query<EntityRow>(em, sql`
-    with ${assetsAsked(keys)}
-    select asset.parent, ${columnsOf(em, SensorEntity, 'sensor')} from asset join sensor on ${IS_ON_ASSET}
-    order by asset.parent, sensor.key`, { isPrepared: true });
-  return groupByParent(keys.length, rows, (row) => entityOf(em, SensorEntity, row));
+/** What only these fields show is not fetched where none of them is asked for: every column costs, of thousands of rows. */
+const SHOWN_BY: Readonly<Record<string, readonly string[]>> = { quantity: ['quantity'], interpolation: ['interpolation'], errorCodes: ['errorCodes'], expectedEvery: ['expectedEvery', 'status'] };
+/** The same of what only they and who may see it depend on. */
+const WHERE = { machine: ['asset'], container: ['asset'], sample: ['asset'] };
+
+export interface SensorsWanted {
+  /** Whether with the latest reading of each: most who list sensors ask for it. */
+  withLatest: boolean;
+  /** What nobody asks for of the sensors and of these readings. */
+  hidden: readonly string[];
 }
 
-/** The same, each with its latest reading: most who list sensors ask for it. */
-export async function sensorsOfAssetsWithLatest(em: Em, keys: readonly AssetKey[]): Promise<SensorAndLatest[][]> {
+/** What is wanted where fields of these names are asked for; by a caller who is bound, what tells where they are too. */
+export const sensorsWanted = (names: ReadonlySet<string>, isBound: boolean): SensorsWanted => ({
+  withLatest: names.has('latest'),
+  hidden: [...hiddenFrom(names, SHOWN_BY), ...(isBound ? [] : hiddenFrom(names, WHERE)), ...readingHidden(names)],
+});
+
+/** The sensors of each asset, of both faces of it, in order of their keys. */
+export async function sensorsOfAssets(em: Em, keys: readonly AssetKey[], { withLatest, hidden }: SensorsWanted): Promise<SensorAndLatest[][]> {
   const rows = await query<EntityRow & Nulls<ReadingRow>>(em, sql`
     with ${assetsAsked(keys)}
-    select asset.parent, ${columnsOf(em, SensorEntity, 'sensor')}, ${READING_COLUMNS} from asset join sensor on ${IS_ON_ASSET}
-    left join sensor_state on sensor_state.sensor_id = sensor.id
-    left join reading on reading.sensor_id = sensor.id and reading.measured_at = sensor_state.head_at
+    select asset.parent, ${columnsOf(em, SensorEntity, 'sensor', hidden)}${withLatest ? sql`, ${readingColumns(hidden)}` : NOTHING} from asset join sensor on ${IS_ON_ASSET}
+    ${withLatest ? LATEST : NOTHING}
     order by asset.parent, sensor.key`, { isPrepared: true });
-  return groupByParent(keys.length, rows, (row) => Object.assign(entityOf(em, SensorEntity, row), { latest: row.measuredAt === null ? null : readingOf(row.id, row as ReadingRow) }));
+  return groupByParent(keys.length, rows, (row) => {
+    const sensor: SensorAndLatest = becomeEntity(em, SensorEntity, row);
+    if (withLatest) sensor.latest = row.measuredAt === null ? null : readingOf(row.id, row as ReadingRow);
+    return sensor;
+  });
 }
+
+const NOTHING = sql``;
+const LATEST = sql`
+    left join sensor_state on sensor_state.sensor_id = sensor.id
+    left join reading on reading.sensor_id = sensor.id and reading.measured_at = sensor_state.head_at`;
 
 type Nulls<Row> = { [Column in keyof Row]: Row[Column] | null };
 

@@ -73,7 +73,7 @@ const connectionSieve = (look: Look): Sieve => async (value, sight, context) => 
   const connection = value as Connection<unknown>;
   const edges = await filter(connection.edges, (edge) => look(edge, sight, context));
   const pageInfo = { ...connection.pageInfo, startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null };
-  return { ...connection, edges, nodes: edges.map(({ node }) => node), pageInfo };
+  return { edges, nodes: edges.map(({ node }) => node), pageInfo };
 };
 
 async function filter<Thing>(things: readonly Thing[], isIn: (thing: Thing) => boolean | Promise<boolean>): Promise<Thing[]> {
