@@ -8,23 +8,38 @@ export interface Wanted {
   queries: (string | null)[];
 }
 
-export type Order = { connect: Wanted } | { count: number };
-/** `seconds` from the first to the last of the frames that were to be counted. */
-export type Answer = { connected: number } | { example: string } | { seconds: number };
+export type Order = { connect: Wanted } | { count: number } | { stop: true };
+/** `seconds` from the first to the last of the frames that were to be counted, and when each came, in milliseconds of this machine's own clock. */
+export type Answer = { connected: number } | { example: string } | { stopped: number } | { counting: number } | { seconds: number; cameAt: number[] };
 
 const AT_ONCE = 50;
+const PONG_MS = 5_000;
+/** Of more than so many it is not told when each came. */
+const MOST_TIMED = 10_000;
 const [TEXT, PING] = [1, 9];
+const PONG = Buffer.from([0x8a, 0x80, 0, 0, 0, 0]);
 const say = (answer: Answer) => process.send!(answer);
 
-let counted = 0;
+const sockets: Socket[] = [];
 let wanted = Infinity;
-let beganAt = 0;
+let cameAt: number[] = [];
 let example = '';
 
 process.on('message', (order: Order) => {
   if ('connect' in order) void connectAll(order.connect);
-  else [counted, wanted] = [0, order.count];
+  else if ('stop' in order) stopReading();
+  else {
+    [cameAt, wanted] = [[], order.count];
+    say({ counting: wanted });
+  }
 });
+
+/** They go on saying that they are there, so that nobody takes them for gone. */
+function stopReading(): void {
+  for (const socket of sockets) socket.pause();
+  setInterval(() => sockets.forEach((socket) => socket.write(PONG)), PONG_MS);
+  say({ stopped: sockets.length });
+}
 
 async function connectAll({ url, queries }: Wanted): Promise<void> {
   for (let from = 0; from < queries.length; from += AT_ONCE) await Promise.all(queries.slice(from, from + AT_ONCE).map((query, index) => open(new URL(url), query, `subscription-of-client-number-${from + index}`.padEnd(36))));
@@ -38,6 +53,7 @@ function open({ hostname, port, pathname }: URL, query: string | null, id: strin
     const protocol = query === null ? '' : 'Sec-WebSocket-Protocol: graphql-transport-ws\r\n';
     socket.write(`GET ${pathname} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n${protocol}\r\n`);
     socket.once('error', reject);
+    sockets.push(socket);
     let greeted = false;
     const read = reader(socket, (text) => {
       if (greeted) return count(text);
@@ -61,9 +77,8 @@ function count(text: () => string): void {
     example = text();
     say({ example });
   }
-  counted += 1;
-  if (counted === 1) beganAt = performance.now();
-  if (counted === wanted) say({ seconds: (performance.now() - beganAt) / 1000 });
+  cameAt.push(Number(process.hrtime.bigint()) / 1e6);
+  if (cameAt.length === wanted) say({ seconds: (cameAt.at(-1)! - cameAt[0]!) / 1_000, cameAt: wanted > MOST_TIMED ? [] : cameAt });
 }
 
 function reader(socket: Socket, onText: (text: () => string) => void): (bytes: Buffer) => void {
@@ -79,7 +94,7 @@ function reader(socket: Socket, onText: (text: () => string) => void): (bytes: B
       if (at + head + length > all.length) break;
       const [from, to] = [at + head, at + head + length];
       const opcode = all[at]! & 0x0f;
-      if (opcode === PING) socket.write(Buffer.from([0x8a, 0x80, 0, 0, 0, 0]));
+      if (opcode === PING) socket.write(PONG);
       if (opcode === TEXT) onText(() => all.toString('utf8', from, to));
       at = to;
     }

@@ -1,83 +1,124 @@
 // How many subscribers hear how much, beside a bare broadcast of the same bytes and graphql-ws as it comes. `npm run bench:fanout`,
 // `npm run bench:fanout -- --json`. The whole program with real Postgres (and Redis, where there are two); all share this machine.
-import { fork, type ChildProcess } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { openDatabase, sql } from '../build/src/database.js';
-import { createLog } from '../build/src/log.js';
 import { startPostgres } from '../build/tests/support/postgres.js';
-import { startProgram, type Program } from '../build/tests/support/program.js';
+import { startProgram } from '../build/tests/support/program.js';
 import { startRedis } from '../build/tests/support/redis.js';
-import type { Answer, Order } from './fanout-clients.ts';
-import type { Telling } from './fanout-peer.ts';
-import { note, percentile, report } from './report.ts';
+import { ALL, FIELDS, machineOf, makeWorld, record, startClients, startPeer, type Peer } from './fanout-world.ts';
+import { residentKilobytesOf, secondsOf } from './processors.ts';
+import { note, percentile, report, type Line } from './report.ts';
 
 const SUBSCRIBERS = 1_000;
 const MACHINES = 100;
 const ROUNDS = 3;
 /** In each round: fewer than a subscriber may have waiting before values of one sensor coalesce. */
 const EVENTS = 200;
+const EVENTS_ALONE = 80;
 const EVENTS_OF_EACH_MACHINE = 40;
-const FIELDS = '{ cursor reading { measuredAt value quality sensor { key unit } } }';
-const ALL = `subscription { readingRecorded ${FIELDS} }`;
-const machineOf = (index: number) => `BENCH-${String(index % MACHINES).padStart(3, '0')}`;
 
 await using postgres = await startPostgres({ durable: true });
 await using redis = await startRedis();
-await makeWorld();
+await makeWorld(postgres.url(), MACHINES);
 const variables = { DATABASE_URL: postgres.url(), LOG_LEVEL: 'warn' };
-const median = (values: number[]): number => percentile(values.toSorted((one, other) => one - other), 0.5);
-let minute = 0;
+const median = (values: number[]) => percentile(values.toSorted((one, other) => one - other), 0.5);
 
-note(`${SUBSCRIBERS} subscribers who ask the same, in turns of ${EVENTS} events`);
-const { ours, ws, graphqlWs, kbPerSubscriber } = await beside();
+note(`${SUBSCRIBERS} subscribers who ask the same, in turns of ${EVENTS} events, in bursts and alone`);
+const { bursts, alone, kbPerSubscriber } = await beside();
 note('through Redis with two processes');
 const several = await throughRedis();
 note(`spread over ${MACHINES} machines`);
 const spread = await overMachines();
 
-const [deliveriesPerSecond, ratioToGraphqlWs, ratioToWs] = [Math.round(ours), Number((ours / graphqlWs).toFixed(2)), Number((ours / ws).toFixed(2))];
 report(
   `Fan-out: results of subscriptions that reach ${SUBSCRIBERS} subscribers, the median of ${ROUNDS} turns`,
   [
-    { what: 'deliveries/s', value: ours.toFixed(0) },
-    { what: 'graphql-ws as it comes, without a database', value: graphqlWs.toFixed(0) },
-    { what: 'bare ws, the same bytes', value: ws.toFixed(0) },
-    { what: 'times graphql-ws', value: (ours / graphqlWs).toFixed(2), goal: '>= 2.3' },
-    { what: 'share of bare ws', value: (ours / ws).toFixed(2), goal: '>= 0.50' },
+    ...linesOf(`${EVENTS} readings in a transaction`, bursts),
+    ...linesOf('a reading alone', alone),
+    { what: 'a reading alone: deliveries/s with its transaction, which has to wait for the one before to be heard', value: alone.ours.rateOfAll.toFixed(0) },
     { what: 'deliveries/s through Redis, two processes with half of them each', value: several.toFixed(0) },
     { what: `deliveries/s, each of one of ${MACHINES} machines`, value: spread.toFixed(0) },
     { what: 'resident memory for each subscriber', value: `${kbPerSubscriber} kB` },
   ],
-  { deliveriesPerSecond, ratioToGraphqlWs, ratioToWs, kbPerSubscriber },
+  { ...figuresOf(bursts), kbPerSubscriber, alone: { ...figuresOf(alone), deliveriesPerSecondWithTransactions: Math.round(alone.ours.rateOfAll) } },
 );
 
-async function makeWorld(): Promise<void> {
-  const database = await openDatabase({ url: postgres.url() }, createLog('silent'));
-  await sql(database.em, `insert into machine (code, name) select 'BENCH-' || lpad(n::text, 3, '0'), 'bench' from generate_series(0, $1 - 1) as n`, [MACHINES]);
-  await sql(database.em, `insert into sensor (key, channel, quantity, unit, machine_id) select code || '/temperature', 'temperature', 'TEMPERATURE', 'Cel', id from machine`);
-  await sql(database.em, `insert into sensor_state (sensor_id, runs) select id, '{}' from sensor`);
-  await database.close();
+function linesOf(how: string, { ours, ws, graphqlWs }: Beside): Line[] {
+  return [
+    { what: `${how}: deliveries/s`, value: ours.rate.toFixed(0) },
+    { what: `${how}: graphql-ws as it comes, without a database`, value: graphqlWs.rate.toFixed(0) },
+    { what: `${how}: bare ws, the same bytes`, value: ws.rate.toFixed(0) },
+    { what: `${how}: times graphql-ws`, value: (ours.rate / graphqlWs.rate).toFixed(2), goal: '>= 2.3' },
+    { what: `${how}: share of bare ws`, value: (ours.rate / ws.rate).toFixed(2), goal: '>= 0.50' },
+    { what: `${how}: processor time of a delivery with its share of all else, ours, ws, graphql-ws`, value: `${[ours, ws, graphqlWs].map(({ micros }) => micros.toFixed(1)).join(', ')} µs` },
+  ];
 }
 
-/** All three at once on this machine, but one after the other at work. */
-async function beside(): Promise<{ ours: number; ws: number; graphqlWs: number; kbPerSubscriber: number }> {
+function figuresOf({ ours, ws, graphqlWs }: Beside) {
+  const [ratioToGraphqlWs, ratioToWs] = [ours.rate / graphqlWs.rate, ours.rate / ws.rate].map((ratio) => Number(ratio.toFixed(2)));
+  return { deliveriesPerSecond: Math.round(ours.rate), ratioToGraphqlWs, ratioToWs };
+}
+
+interface Pace {
+  /** Deliveries in a second: in a burst from the first to the last, of events that are told alone from when each is committed, or told. */
+  rate: number;
+  /** The same over all the time of a turn. */
+  rateOfAll: number;
+  /** Of a processor, which a delivery takes of him who tells. */
+  micros: number;
+}
+
+type Beside = Record<'ours' | 'ws' | 'graphqlWs', Pace>;
+
+/** All at once on this machine, but one after the other at work. */
+async function beside(): Promise<{ bursts: Beside; alone: Beside; kbPerSubscriber: number }> {
   await using program = await startProgram(variables);
-  const idle = await residentKilobytes(program);
+  const idle = await residentKilobytesOf(program.pid);
   await using clients = await startClients(program.wsUrl, Array<string>(SUBSCRIBERS).fill(ALL), program);
-  const kbPerSubscriber = Math.round(((await residentKilobytes(program)) - idle) / SUBSCRIBERS);
-  await record(program, ['BENCH-000'], 1);
+  const kbPerSubscriber = Math.round(((await residentKilobytesOf(program.pid)) - idle) / SUBSCRIBERS);
+  await record(program, [machineOf(0)], 1);
   const example = await clients.example;
-  await using plain = await startPeer('ws', example);
-  await using graphql = await startPeer('graphql-ws', example);
-  const rates = { ours: [] as number[], ws: [] as number[], graphqlWs: [] as number[] };
+  await using ws = await startPeer('ws', { subscribers: SUBSCRIBERS, example });
+  await using graphqlWs = await startPeer('graphql-ws', { subscribers: SUBSCRIBERS, example });
+  const ours = { pid: program.pid, tells: (events: number) => clients.hears(events * SUBSCRIBERS, () => record(program, [machineOf(0)], events)) };
+  return { bursts: await compare({ ws, graphqlWs, ours }, inOneBurst()), alone: await compare({ ws, graphqlWs, ours }, oneByOne()), kbPerSubscriber };
+}
+
+type Tell = Pick<Peer, 'pid' | 'tells'>;
+interface Turn {
+  events: number;
+  /** Seconds. */
+  take: (who: Tell) => Promise<number>;
+}
+
+function inOneBurst(): Turn {
+  return { events: EVENTS, take: async ({ tells }) => (await tells(EVENTS)).fromFirst };
+}
+
+/** Each when all have heard the one before. */
+function oneByOne(): Turn {
+  const take = async ({ tells }: Tell) => {
+    const each: number[] = [];
+    for (let event = 0; event < EVENTS_ALONE; event += 1) each.push((await tells(1)).fromTold);
+    return median(each) * EVENTS_ALONE;
+  };
+  return { events: EVENTS_ALONE, take };
+}
+
+async function compare(all: Record<keyof Beside, Tell>, turn: Turn): Promise<Beside> {
+  const names = Object.keys(all) as (keyof Beside)[];
+  const paces: Record<keyof Beside, Pace[]> = { ours: [], ws: [], graphqlWs: [] };
   for (let round = 0; round < ROUNDS; round += 1) {
-    rates.ws.push(await plain.turn());
-    rates.graphqlWs.push(await graphql.turn());
-    rates.ours.push((EVENTS * SUBSCRIBERS) / (await clients.hears(EVENTS * SUBSCRIBERS, () => record(program, ['BENCH-000'], EVENTS))));
-    note(Object.entries(rates).map(([name, [...all]]) => `${name} ${all.at(-1)!.toFixed(0)}/s`).join(', '));
+    for (const name of names) paces[name].push(await paceOf(all[name], turn));
+    note(names.map((name) => `${name} ${paces[name].at(-1)!.rate.toFixed(0)}/s`).join(', '));
   }
-  return { ours: median(rates.ours), ws: median(rates.ws), graphqlWs: median(rates.graphqlWs), kbPerSubscriber };
+  const middle = (some: Pace[], of: keyof Pace) => median(some.map((each) => each[of]));
+  return Object.fromEntries(names.map((name) => [name, { rate: middle(paces[name], 'rate'), rateOfAll: middle(paces[name], 'rateOfAll'), micros: middle(paces[name], 'micros') }])) as Beside;
+}
+
+async function paceOf(who: Tell, { events, take }: Turn): Promise<Pace> {
+  const deliveries = events * SUBSCRIBERS;
+  const [began, before] = [performance.now(), await secondsOf(who.pid)];
+  const seconds = await take(who);
+  return { rate: deliveries / seconds, rateOfAll: (deliveries * 1_000) / (performance.now() - began), micros: (((await secondsOf(who.pid)) - before) * 1e6) / deliveries };
 }
 
 async function throughRedis(): Promise<number> {
@@ -90,9 +131,9 @@ async function throughRedis(): Promise<number> {
   for (let round = 0; round < ROUNDS; round += 1) {
     const told = Promise.withResolvers<void>();
     const both = Promise.all([ofOne, ofOther].map((clients) => clients.hears(EVENTS * half, () => told.promise)));
-    await record(one, ['BENCH-000'], EVENTS);
+    await record(one, [machineOf(0)], EVENTS);
     told.resolve();
-    rates.push((EVENTS * SUBSCRIBERS) / Math.max(...(await both)));
+    rates.push((EVENTS * SUBSCRIBERS) / Math.max(...(await both).map(({ fromFirst }) => fromFirst)));
   }
   return median(rates);
 }
@@ -100,85 +141,10 @@ async function throughRedis(): Promise<number> {
 async function overMachines(): Promise<number> {
   await using program = await startProgram(variables);
   const machines = Array.from({ length: MACHINES }, (_, index) => machineOf(index));
-  const queries = Array.from({ length: SUBSCRIBERS }, (_, index) => `subscription { readingRecorded(where: { machine: ["${machineOf(index)}"] }) ${FIELDS} }`);
+  const queries = Array.from({ length: SUBSCRIBERS }, (_, index) => `subscription { readingRecorded(where: { machine: ["${machineOf(index % MACHINES)}"] }) ${FIELDS} }`);
   await using clients = await startClients(program.wsUrl, queries, program);
   const deliveries = EVENTS_OF_EACH_MACHINE * SUBSCRIBERS;
   const rates: number[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) rates.push(deliveries / (await clients.hears(deliveries, () => record(program, machines, EVENTS_OF_EACH_MACHINE))));
+  for (let round = 0; round < ROUNDS; round += 1) rates.push(deliveries / (await clients.hears(deliveries, () => record(program, machines, EVENTS_OF_EACH_MACHINE))).fromFirst);
   return median(rates);
-}
-
-/** All of it in one transaction. */
-async function record({ url }: Program, machines: string[], count: number): Promise<void> {
-  const first = Date.UTC(2026, 0, 1) + minute * 60_000;
-  minute += count;
-  const readings = Array.from({ length: count }, (_, index) => machines.map((code) => ({ sensor: `${code}/temperature`, measuredAt: new Date(first + index * 60_000).toISOString(), value: 20 + (index % 7) / 10 }))).flat();
-  const query = 'mutation ($readings: [RecordReadingInput!]!) { recordReadings(input: { readings: $readings }) { recorded userErrors { message } } }';
-  const answer = await (await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query, variables: { readings } }) })).json();
-  if (answer.data?.recordReadings.recorded !== readings.length) throw new Error(JSON.stringify(answer));
-}
-
-interface Clients extends AsyncDisposable {
-  /** The first result that came. */
-  readonly example: Promise<string>;
-  /** In how many seconds so many results arrive, once they are told. */
-  hears(count: number, tell: () => Promise<void>): Promise<number>;
-}
-
-async function startClients(url: string, queries: (string | null)[], program: Program | null): Promise<Clients> {
-  const child = fork(new URL('./fanout-clients.ts', import.meta.url));
-  const order = (what: Order) => child.send(what);
-  const example = answered<string>(child, 'example');
-  const connected = answered<number>(child, 'connected');
-  order({ connect: { url, queries } });
-  await connected;
-  while (program && !(await (await fetch(`${program.url}/metrics`)).text()).includes(`thermograph_subscribers ${queries.length}\n`)) await sleep(50);
-  return {
-    example,
-    async hears(count, tell) {
-      const seconds = answered<number>(child, 'seconds');
-      order({ count });
-      await tell();
-      return seconds;
-    },
-    [Symbol.asyncDispose]: () => end(child),
-  };
-}
-
-async function startPeer(name: 'ws' | 'graphql-ws', example: string): Promise<AsyncDisposable & { turn(): Promise<number> }> {
-  const child = fork(new URL('./fanout-peer.ts', import.meta.url), [name]);
-  const clients = await startClients(await answered<string>(child, 'url'), Array<string | null>(SUBSCRIBERS).fill(name === 'ws' ? null : ALL), null);
-  const tell = async (telling: Telling) => void child.send(telling);
-  // That all have subscribed is seen when all of them hear.
-  await sleep(1_000);
-  await clients.hears(SUBSCRIBERS, () => tell({ events: 1, example }));
-  return {
-    turn: async () => (EVENTS * SUBSCRIBERS) / (await clients.hears(EVENTS * SUBSCRIBERS, () => tell({ events: EVENTS, example }))),
-    async [Symbol.asyncDispose]() {
-      await clients[Symbol.asyncDispose]();
-      await end(child);
-    },
-  };
-}
-
-function answered<Value>(child: ChildProcess, name: 'url' | 'connected' | 'example' | 'seconds'): Promise<Value> {
-  return new Promise((resolve) => {
-    const hear = (answer: Answer | { url: string }) => {
-      if (!(name in answer)) return;
-      child.off('message', hear);
-      resolve((answer as Record<string, Value>)[name]!);
-    };
-    child.on('message', hear);
-  });
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  const gone = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGKILL');
-  await gone;
-}
-
-async function residentKilobytes({ pid }: Program): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return Number(/VmRSS:\s+(\d+)/.exec(status)![1]);
 }

@@ -26,7 +26,7 @@ const rounded = (share: number): number => Number(share.toFixed(2));
 
 const busySeconds = (): number => cpus().reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0) / 1_000;
 
-/** The processor time that a process and its children have taken so far. */
+/** What it has taken of processors since it began, with its children, also those that have ended. */
 export async function secondsOf(pid: number): Promise<number> {
   const all = await Promise.all((await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(readStat));
   const childrenOf = (parent: number): number[] => all.flatMap((each) => (each?.parent === parent ? [each.pid, ...childrenOf(each.pid)] : []));
@@ -41,4 +41,9 @@ async function readStat(name: string): Promise<{ pid: number; parent: number; ti
   // The name in parentheses may have blanks in it.
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ').map(Number);
   return { pid: Number(name), parent: fields[1]!, ticks: fields[11]! + fields[12]! + fields[13]! + fields[14]! };
+}
+
+export async function residentKilobytesOf(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  return Number(/VmRSS:\s+(\d+)/.exec(status)![1]);
 }

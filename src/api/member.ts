@@ -5,8 +5,9 @@ import { createBacklog, type Backlog } from '../live/backlog.js';
 import type { Seat } from '../live/sharing.js';
 import { newest } from '../live/single-readings.js';
 import { tooSlow } from '../live/stream.js';
+import type { Lease } from './lease.js';
 import type { Made, Told } from './made.js';
-import { joined } from './outlet.js';
+import { joined, type Outlet } from './outlet.js';
 import type { Session } from './session.js';
 
 export interface MemberOptions {
@@ -38,6 +39,8 @@ const MOST_UNREAD = 64 * 1024;
  */
 export class Member implements AsyncIterableIterator<never> {
   readonly #options: MemberOptions;
+  readonly #lease: Lease;
+  readonly #outlet: Outlet;
   readonly #head: Buffer;
   readonly #backlog: Backlog<Made>;
   readonly #keepsResults: boolean;
@@ -51,6 +54,8 @@ export class Member implements AsyncIterableIterator<never> {
     this.#options = options;
     this.#head = Buffer.from(`{"id":${JSON.stringify(options.id)},"type":"next","payload":`);
     const { coalesceBy, onLeftOut, session } = options;
+    this.#lease = session.lease!;
+    this.#outlet = session.outlet;
     this.#backlog = createBacklog<Made>({ onLeftOut, coalesceBy: coalesceBy && (({ event }) => coalesceBy(event)), keep: (earlier, later) => (newest(earlier.event, later.event) === later.event ? later : earlier) });
     this.#keepsResults = boundsOf(session.viewer) === null;
     this.#over.promise.catch(() => {});
@@ -85,10 +90,9 @@ export class Member implements AsyncIterableIterator<never> {
   /** Takes what happens, all of which was made by then. */
   take(made: readonly Made[], madeAt: number): void {
     const news = made.filter(({ event }) => this.#seat!.isNews(event));
-    const { lease, outlet } = this.#options.session;
-    if (!this.#isBehind && news.length > 0 && lease!.covers(madeAt) && outlet.unread() <= MOST_UNREAD) {
+    if (!this.#isBehind && news.length > 0 && this.#lease.covers(madeAt) && this.#outlet.unread() <= MOST_UNREAD) {
       const results = news.map(({ result }) => result);
-      if (results.every((result) => result !== null)) return outlet.push(this.#head, results);
+      if (results.every((result) => result !== null)) return this.#outlet.push(this.#head, results);
     }
     for (const each of news) this.#wait(each);
   }
@@ -109,7 +113,7 @@ export class Member implements AsyncIterableIterator<never> {
     this.#backlog.clear();
     void this.#replay?.return?.();
     this.#seat?.[Symbol.dispose]();
-    this.#options.session.lease?.wake();
+    this.#lease.wake();
     if (failure) this.#over.reject(failure);
     else this.#over.resolve({ value: undefined, done: true });
     this.#options.onLeave(failure);
@@ -160,11 +164,9 @@ export class Member implements AsyncIterableIterator<never> {
   }
 
   async #tellAlone({ event, result }: Made): Promise<void> {
-    const { session, tell } = this.#options;
-    const body = result ?? (await tell(event));
+    const body = result ?? (await this.#options.tell(event));
     const madeAt = performance.now();
-    const isCovered = session.lease!.covers(madeAt) || (await session.lease!.cover(madeAt, () => !this.#ended));
-    if (!isCovered || this.#ended) return this.end();
-    await session.outlet.write(joined(this.#head, body));
+    if (!this.#lease.covers(madeAt) && !(await this.#lease.cover(madeAt, () => !this.#ended))) return this.end();
+    if (!this.#ended) await this.#outlet.write(joined(this.#head, body));
   }
 }

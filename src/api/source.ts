@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ExecutionResult } from 'graphql';
 import { isStream } from './confirmed.js';
 import type { Notice } from '../events.js';
@@ -17,8 +18,10 @@ export interface SourceOptions {
   onIdle: () => void;
 }
 
-/** So many results are handed on before others have their turn. */
-const DELIVERIES_AT_ONCE = 5_000;
+/** So many results gather while others are handed on. */
+const MOST_GATHERED = 5_000;
+/** To so many members something is handed on before others have their turn. */
+const MEMBERS_AT_ONCE = 128;
 
 /** A stream of events that is told to many who ask the same: each event is executed and written down once. */
 export class Source {
@@ -101,7 +104,7 @@ export class Source {
     }
   }
 
-  /** What comes in one turn of the event loop is handed on together. */
+  /** What comes in one turn of the event loop, or while others are handed on, is handed on together. */
   async #run(events: AsyncIterator<Told>): Promise<void> {
     try {
       for (let next = await events.next(); !next.done && !this.#ended; next = await events.next()) {
@@ -111,8 +114,8 @@ export class Source {
           continue;
         }
         const result = this.#isAwaited() ? await this.#options.tell(next.value) : null;
-        if (this.#made.push({ event: next.value, result }) === 1) this.#handedOn = new Promise<void>((resolve) => setImmediate(() => resolve(this.#handOn())));
-        if (this.#made.length * this.#members.size >= DELIVERIES_AT_ONCE) await this.#handedOn;
+        if (this.#made.push({ event: next.value, result }) === 1) this.#handedOn = this.#handedOn.then(() => this.#handOn());
+        if (this.#made.length * this.#members.size >= MOST_GATHERED) await this.#handedOn;
       }
       await this.#handedOn;
       this.#end(null);
@@ -121,11 +124,17 @@ export class Source {
     }
   }
 
-  #handOn(): void {
+  /** Who comes meanwhile has heard of it, or wants none of it: it is no news to him. */
+  async #handOn(): Promise<void> {
+    await setImmediate();
     const [made, madeAt] = [this.#made, performance.now()];
     this.#made = [];
     this.#options.onHandedOn(made.length * this.#members.size);
-    for (const member of this.#members) member.take(made, madeAt);
+    let turn = 0;
+    for (const member of this.#members) {
+      if ((turn += 1) % MEMBERS_AT_ONCE === 0) await setImmediate();
+      member.take(made, madeAt);
+    }
   }
 
   #beat(notice: Notice, cursor: string): void {
