@@ -72,9 +72,11 @@ export async function watchExcursions({ args, context }: Subscribing<{ where?: E
 }
 
 export async function watchMachines({ args: { machine }, context }: Subscribing<{ machine?: string[] | null }>): Events<'machineStatusChanged'> {
-  const [named] = (await readNames(context, { machine })).lists;
-  return streamInSight(context, 'machineStatusChanged', named ? { accept: ({ machineId }) => named.has(`m${machineId}`) } : {});
+  const [names] = (await readNames(context, { machine })).lists;
+  return streamInSight(context, 'machineStatusChanged', names ? { about: { names, namesOf: nameOfMachine } } : {});
 }
+
+const nameOfMachine = ({ machineId }: EventNamed<'machineStatusChanged'>): readonly string[] => [`m${machineId}`];
 
 export async function watchRejections({ context }: Subscribing<object>): Events<'messageRejected'> {
   return streamInSight(context, 'messageRejected');
