@@ -94,6 +94,8 @@ test('each subscriber hears of each event once, whichever process it sits on', a
   const readings = Array.from({ length: 300 }, (_, number) => number + 100);
   await Promise.all(readings.map((value) => publish('CNC-001/temperature', value)));
   await ask(apis[0]!, SetStatus, { input: { machine: 'CNC-001', status: 'RUNNING' } });
+  // A machine is told as it is when it is told.
+  for (const { heard } of listeners) await eventually(() => heard.statuses.includes('RUNNING'));
   // What was told before these was heard before them, for each kind of event comes in its order.
   await publish('CNC-001/last', 0);
   await ask(apis[1]!, SetStatus, { input: { machine: 'CNC-001', status: 'IDLE' } });
