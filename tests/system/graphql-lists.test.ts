@@ -129,5 +129,5 @@ test('a rejection shows what came, as text where it is text', async () => {
 test('the overview counts what there is', async () => {
   const { stats, ...rest } = await world.ask(Overview);
   expect(rest).toEqual({ sites: [{ code: 'LAB' }], site: { name: 'Laboratory', timeZone: 'Europe/Berlin' }, viewer: { name: 'local', role: 'ADMIN' } });
-  expect(stats).toEqual({ machines: 6, containers: 4, samples: 3, sensors: 5, openExcursions: expect.any(Number), readings: 6, readingsPerSecond: 0.1, rejections: 3, subscribers: 0, cacheHitRatio: null });
+  expect(stats).toEqual({ machines: 6, containers: 4, samples: 3, sensors: 5, openExcursions: expect.any(Number), readings: 6, readingsPerSecond: 0.1, rejections: 3, subscribers: 0, cacheHitRatio: expect.any(Number) });
 });
