@@ -1,10 +1,9 @@
-import type { EventEmitter } from 'node:events';
 import { MikroORM, type EntityManager } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { PgliteDriver } from '@mikro-orm/pglite';
 import { PostgreSqlDriver, type SqlEntityManager } from '@mikro-orm/postgresql';
 import type { PGlite } from '@electric-sql/pglite';
-import { CompiledQuery, type DatabaseConnection, type Kysely, type Transaction } from 'kysely';
+import { CompiledQuery, type Kysely, type Transaction } from 'kysely';
 import { Migration20261121000000 } from '../migrations/20261121000000-the-life-of-a-reading.js';
 import { Migration20261122000000 } from '../migrations/20261122000000-access.js';
 import { Migration20261123000000 } from '../migrations/20261123000000-what-a-sample-went-through.js';
@@ -18,6 +17,7 @@ import { Migration20261125000000 } from '../migrations/20261125000000-resume.js'
 import { Migration20261126000000 } from '../migrations/20261126000000-several-processes.js';
 import { Migration20261127000000 } from '../migrations/20261127000000-checkpoints.js';
 import { Migration20261127200000 } from '../migrations/20261127200000-excursions-found-again.js';
+import { AS_PROGRAM, connectionOptions, type Patience } from './connections.js';
 import { ApiKeyEntity, ApiKeySiteEntity } from './entities/api-key.js';
 import { AuditEntryEntity } from './entities/audit-entry.js';
 import { ContainerEntity } from './entities/container.js';
@@ -49,13 +49,13 @@ export type Database = Awaited<ReturnType<typeof openDatabase>>;
 export type Em = EntityManager;
 
 /** Where the tables are: a server's URL, or the Postgres inside this process. */
-export type DatabaseLocation = { url: string; poolSize?: number; giveUpAfterMs?: number; letGoAfterMs?: number } | { embedded: PGlite };
+export type DatabaseLocation = ({ url: string; poolSize?: number } & Patience) | { embedded: PGlite };
 
 /** One set of options for the program, the command line and the tests. */
 export function databaseOptions(location: DatabaseLocation, log?: Logger): Parameters<typeof MikroORM.init>[0] {
   return {
     ...('url' in location
-      ? { driver: PostgreSqlDriver, clientUrl: location.url, pool: { max: location.poolSize ?? 10 }, ...patienceOf(location) }
+      ? { driver: PostgreSqlDriver, clientUrl: location.url, pool: { max: location.poolSize ?? 10 }, ...connectionOptions(location) }
       : { driver: PgliteDriver, dbName: 'postgres', driverOptions: { pglite: location.embedded } }),
     entities: [
       SiteEntity, MachineEntity, ContainerEntity, SampleEntity, PlacementEntity, PositionEntity, SensorEntity, SensorStateEntity, ReadingEntity,
@@ -78,74 +78,6 @@ export function databaseOptions(location: DatabaseLocation, log?: Logger): Param
   };
 }
 
-/**
- * Nothing here runs for long, but what the planner takes for long it would compile first, which costs a second. For those
- * whose callers do not wait for ever, a statement that does run for long is given up, and so is waiting for a connection. A
- * process that hangs within a transaction is to let go of what others wait for.
- * If a setting fails the connection is broken, and its first statement says so; were it thrown here, Kysely would never give
- * back the place in the pool.
- */
-function patienceOf({ giveUpAfterMs, letGoAfterMs }: { giveUpAfterMs?: number; letGoAfterMs?: number }) {
-  const limit = (name: string, milliseconds?: number) => (milliseconds === undefined ? [] : [`set ${name} = ${milliseconds}`]);
-  const settings = ['set jit = off', PROGRAM, ...limit('statement_timeout', giveUpAfterMs), ...limit('idle_in_transaction_session_timeout', letGoAfterMs)];
-  return {
-    driverOptions: { onPoolCreated: watchOver, ...(giveUpAfterMs === undefined ? {} : { connectionTimeoutMillis: giveUpAfterMs }) },
-    async onCreateConnection(connection: unknown) {
-      for (const setting of settings) await (connection as DatabaseConnection).executeQuery(CompiledQuery.raw(setting)).catch(() => {});
-    },
-  };
-}
-
-interface PooledClient extends EventEmitter {
-  release(broken: boolean): void;
-  query(statement: unknown, parameters?: unknown, callback?: unknown): unknown;
-}
-
-function watchOver(pool: EventEmitter): void {
-  giveBackBroken(pool);
-  pool.on('connect', keepPlans);
-}
-
-const prepared = new Map<string, string>();
-/** Each connection has memory for each of them. */
-const MOST_PREPARED = 200;
-
-/**
- * From now on each connection keeps the plan of this statement. For few that are asked often, whose texts are always the
- * same and name their columns: with a `*` they would fail as soon as another process had added a column.
- */
-export function prepare(text: string): void {
-  if (!prepared.has(text) && prepared.size < MOST_PREPARED) prepared.set(text, `thermograph-${prepared.size}`);
-}
-
-/** Kysely gives the driver a text; a name beside it is what makes the driver prepare it. */
-function keepPlans(client: PooledClient): void {
-  const query = client.query.bind(client);
-  client.query = (statement, parameters, callback) => {
-    const name = typeof statement === 'string' ? prepared.get(statement) : undefined;
-    return name === undefined ? query(statement, parameters, callback) : query({ name, text: statement, values: parameters }, callback);
-  };
-}
-
-/**
- * A connection that breaks in somebody's hands goes back at once. A transaction of Kysely's whose BEGIN, COMMIT or ROLLBACK
- * fails never gives its place back: each outage would cost the pool some, and closing it would wait for them for ever.
- */
-function giveBackBroken(pool: EventEmitter): void {
-  const inHand = new Set<PooledClient>();
-  pool.on('acquire', (client: PooledClient) => inHand.add(client));
-  pool.on('release', (_: unknown, client: PooledClient) => inHand.delete(client));
-  pool.on('connect', (client: PooledClient) => client.once('end', () => {
-    if (!inHand.has(client)) return;
-    client.release(true);
-    // Who held it may still give it back, which would be an error.
-    client.release = () => {};
-  }));
-}
-
-/** The audit trail names the program itself where nobody else acts; whoever comes past it is told by his name in the database. */
-const PROGRAM = `set thermograph.actor = 'thermograph'`;
-
 /** Opens the database and brings its tables up to date; `close()` ends the pool. */
 export async function openDatabase(location: DatabaseLocation, log?: Logger) {
   const orm = await connectDatabase(location, log);
@@ -157,7 +89,7 @@ export async function openDatabase(location: DatabaseLocation, log?: Logger) {
 /** Opens it as it is. */
 export async function connectDatabase(location: DatabaseLocation, log?: Logger) {
   const orm = await MikroORM.init(databaseOptions(location, log));
-  if ('embedded' in location) await sql(orm.em.fork(), PROGRAM);
+  if ('embedded' in location) await sql(orm.em.fork(), AS_PROGRAM);
   return orm;
 }
 

@@ -82,7 +82,12 @@ export async function* resume<Result extends object, Variables>({ client, docume
       error: (error) => inbox.end(error),
       complete: () => inbox.end([]),
     });
-    const abort = () => inbox.end(null);
+    // Here too, because whoever does not iterate just now does not come to the end of the loop.
+    const abort = () => {
+      inbox.end(null);
+      patience.end();
+      leave();
+    };
     signal?.addEventListener('abort', abort);
     try {
       for await (const item of inbox) {

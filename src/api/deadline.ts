@@ -9,7 +9,8 @@ export const STATEMENT_TIMEOUT_MS = 28_000;
 export async function within<T>(milliseconds: number, work: PromiseLike<T> | T, late: () => T): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const impatience = new Promise<T>((resolve) => {
-    timer = setTimeout(() => resolve(late()), milliseconds);
+    // Nobody stays for it who has nothing else to do.
+    timer = setTimeout(() => resolve(late()), milliseconds).unref();
   });
   try {
     return await Promise.race([work, impatience]);

@@ -10,7 +10,7 @@ import { startRounds } from './rounds.js';
 import { GOING_AWAY, type SessionParts } from './session.js';
 import { serve } from './socket.js';
 
-export interface GraphQLSocketOptions extends Omit<ProtocolOptions, 'initMs'> {
+export interface GraphQLSocketOptions extends Omit<ProtocolOptions, 'initMs' | 'patienceMs'> {
   server: Server;
   path: string;
   admits: Admit;
@@ -31,9 +31,9 @@ const GOODBYE_MS = 3_000;
 export function openGraphQLSocket({ server, path, admits, limits: special, log, ...options }: GraphQLSocketOptions): GraphQLSocket {
   const limits = { ...SOCKET_LIMITS, ...special };
   const parts: SessionParts = { limits, sessions: new Set(), strangers: new Set(), sockets: new Tally(), operations: new Tally(), budgets: new Map() };
-  const protocol = createProtocol({ ...options, initMs: limits.initMs, log });
+  const protocol = createProtocol({ ...options, initMs: limits.initMs, patienceMs: limits.patienceMs, log });
   const sockets = createWebSocketServer(limits);
-  const rounds = startRounds(parts.sessions, log);
+  const rounds = startRounds(parts, log);
   let closing = false;
 
   server.on('upgrade', (request: IncomingMessage, connection: Duplex, head: Buffer) => {

@@ -14,6 +14,7 @@ import { now, type Instant } from '../domain/time.js';
 export class Lease {
   #credential: Credential;
   readonly #onEnd: (reason: string) => void;
+  readonly #leaseMs: number;
   /** When the last confirmation that was given had been asked for. */
   #confirmedAt = -Infinity;
   /** Since when we wait for an answer. */
@@ -23,9 +24,10 @@ export class Lease {
   #ended = false;
   #news = Promise.withResolvers<void>();
 
-  constructor(credential: Credential, onEnd: (reason: string) => void) {
+  constructor(credential: Credential, onEnd: (reason: string) => void, leaseMs: number) {
     this.#credential = credential;
     this.#onEnd = onEnd;
+    this.#leaseMs = leaseMs;
   }
 
   get callerId(): string {
@@ -53,12 +55,12 @@ export class Lease {
 
   /** Whether he may have what was there at that moment of performance.now(). */
   covers(thereAt: number): boolean {
-    return !this.isOver() && this.#confirmedAt >= thereAt - LEASE_MS;
+    return !this.isOver() && this.#confirmedAt >= thereAt - this.#leaseMs;
   }
 
   /** The same, once that is known. Also false as soon as the result is not wanted any more. */
   async cover(thereAt: number, wanted: () => boolean): Promise<boolean> {
-    if (!this.covers(thereAt) && (this.#askedAt ?? -Infinity) < thereAt - LEASE_MS) void this.#ask();
+    if (!this.covers(thereAt) && (this.#askedAt ?? -Infinity) < thereAt - this.#leaseMs) void this.#ask();
     while (!this.#ended && wanted()) {
       if (this.covers(thereAt)) return true;
       await this.#news.promise;
@@ -73,7 +75,7 @@ export class Lease {
     resolve();
   }
 
-  /** To be called every ROUND_MS while operations run. */
+  /** To be called every roundMs while operations run. */
   round(): void {
     if (this.#askedAt === null || performance.now() - this.#askedAt > ANSWER_MS) void this.#ask();
     this.wake();
@@ -117,8 +119,6 @@ export class Lease {
   }
 }
 
-export const ROUND_MS = 500;
-const LEASE_MS = 1_000;
 /** From then on another answer is asked for, lest one that got lost holds everything up. */
 const ANSWER_MS = 10_000;
 

@@ -22,6 +22,8 @@ export interface ProtocolOptions {
   deadlineMs: number;
   mask: MaskError;
   initMs: number;
+  /** See SocketLimits. */
+  patienceMs: number;
   log: Logger;
 }
 
@@ -30,11 +32,8 @@ interface Prepared extends ExecutionArgs {
   asked: Subscribing;
 }
 
-/** So long an operation waits for a confirmation before it begins. What has been late any longer nobody expects any more. */
-const PATIENCE_MS = 5_000;
-
 /** graphql-transport-ws, with the errors of GraphQL over HTTP: the same codes, the same masking. */
-export function createProtocol({ schema, createContext, live, authenticate, guards, deadlineMs, mask, initMs, log }: ProtocolOptions): Server<Session> {
+export function createProtocol({ schema, createContext, live, authenticate, guards, deadlineMs, mask, initMs, patienceMs, log }: ProtocolOptions): Server<Session> {
   const format = (error: GraphQLError, code: string): GraphQLFormattedError => mask({ ...error.toJSON(), extensions: { code, ...error.extensions } }, error);
   // An error without a path was found before anything was executed: it is about what the client sent.
   const present = ({ errors, ...result }: ExecutionResult) => (errors ? { ...result, errors: errors.map((error) => format(error, error.path ? INTERNAL : 'BAD_USER_INPUT')) } : result);
@@ -63,7 +62,7 @@ export function createProtocol({ schema, createContext, live, authenticate, guar
       };
       const askedAt = performance.now();
       if (lease.covers(askedAt)) return prepare();
-      const wanted = () => id in subscriptions && performance.now() < askedAt + PATIENCE_MS;
+      const wanted = () => id in subscriptions && performance.now() < askedAt + patienceMs;
       return lease.cover(askedAt, wanted).then((covered) => (covered ? prepare() : [inDoubt()]));
     },
     onOperation({ subscriptions, extra: session }, id, _payload, _operation, result) {

@@ -1,9 +1,8 @@
 import type { Logger } from '../log.js';
-import { ROUND_MS } from './lease.js';
-import type { Session } from './session.js';
+import type { SessionParts } from './session.js';
 
-/** Twice a second each session looks at whether it may go on: one timer for all, and none that would have to wait for years. */
-export function startRounds(sessions: ReadonlySet<Session>, log: Logger): Disposable {
+/** Every roundMs each session looks at whether it may go on: one timer for all, and none that would have to wait for years. */
+export function startRounds({ sessions, limits }: Pick<SessionParts, 'sessions' | 'limits'>, log: Logger): Disposable {
   let doubted = false;
   const round = () => {
     let doubt: unknown = null;
@@ -15,6 +14,6 @@ export function startRounds(sessions: ReadonlySet<Session>, log: Logger): Dispos
     if (doubt === null && doubted) log.info('open streams have been confirmed again');
     doubted = doubt !== null;
   };
-  const timer = setInterval(round, ROUND_MS);
+  const timer = setInterval(round, limits.roundMs);
   return { [Symbol.dispose]: () => clearInterval(timer) };
 }

@@ -73,7 +73,7 @@ export class Session {
     this.#parts.sockets.add(credential.id, 1);
     const { callerBurst, callerPerSecond } = this.#parts.limits;
     if (!this.#parts.budgets.has(credential.id)) this.#parts.budgets.set(credential.id, createBudget(callerBurst, callerPerSecond));
-    this.#lease = new Lease(credential, (reason) => this.close(CloseCode.Forbidden, reason));
+    this.#lease = new Lease(credential, (reason) => this.close(CloseCode.Forbidden, reason), this.#parts.limits.leaseMs);
     return true;
   }
 
@@ -118,7 +118,7 @@ export class Session {
     return false;
   }
 
-  /** To be called every ROUND_MS. */
+  /** To be called every roundMs. */
   round(): void {
     const { limits } = this.#parts;
     const at = performance.now();

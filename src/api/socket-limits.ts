@@ -8,6 +8,12 @@ export interface SocketLimits {
   initMs: number;
   /** How long we take to find out whether it is true. */
   authenticateMs: number;
+  /** How much older than a result the confirmation may be that lets it out. See Lease. */
+  leaseMs: number;
+  /** How often whoever runs something is asked about. */
+  roundMs: number;
+  /** How long an operation waits for a confirmation before it begins. What has been late any longer nobody expects any more. */
+  patienceMs: number;
   socketsPerCaller: number;
   operationsPerSocket: number;
   /** Over all his sockets. */
@@ -35,6 +41,9 @@ export const SOCKET_LIMITS: SocketLimits = {
   strangers: 2_500,
   initMs: 3_000,
   authenticateMs: 15_000,
+  leaseMs: 1_000,
+  roundMs: 500,
+  patienceMs: 5_000,
   socketsPerCaller: 1_000,
   operationsPerSocket: 100,
   operationsPerCaller: 10_000,

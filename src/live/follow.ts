@@ -1,8 +1,9 @@
 import type { Database } from '../database.js';
-import { SHARDS, type Bus } from '../events.js';
+import type { Bus } from '../events.js';
 import type { Logger } from '../log.js';
 import { createHold, type Hold } from './hold.js';
-import { HORIZON, readLog, readReadings, readStart } from './log.js';
+import { HORIZON, readLog, readStart } from './log.js';
+import { Missing } from './missing.js';
 import { Pace, POLL_MS } from './pace.js';
 import { LOGGED, type Logged, type LoggedName, type Place } from './place.js';
 import { Reach } from './reach.js';
@@ -18,80 +19,52 @@ export interface TailOptions {
   horizon?: string;
 }
 
-/** So long may readings that the log has still come by the bus. */
-const GRACE_MS = 50;
-const FILLED_AT_ONCE = 2_000;
 const MOST_REMEMBERED = 10_000;
 
-/** What there is of a tail while anybody wants it. */
-export interface Following {
-  readonly epoch: string;
-  readonly sequence: Sequence;
-  /** Resolves when of these shards everything is handed on, or expected, that is committed by now. */
-  upToDate(shards: readonly number[]): Promise<void>;
-  /** What was handed on behind a place; null: not all of that is remembered. */
-  since(name: LoggedName, place: Place, shards: readonly number[]): Logged[] | null;
-  /** A shard is wanted from now on, or no more. */
-  come(shard: number): void;
-  go(shard: number): void;
-  /** For how many seconds a transaction has been holding back what was committed after it. */
-  readonly heldSeconds: number;
-  /** When Postgres answered last. */
-  readonly answeredAt: number;
-  stop(): Promise<void>;
-}
-
 /**
- * Asks Postgres when the bus rings, and once a second without it, one statement after the other, and hands on what has
- * become certain. The bus is listened to before the log is looked at: so nothing lies between them.
+ * What there is of a tail while anybody wants it. Asks Postgres when the bus rings, and once a second without it, one
+ * statement after the other, and hands on what has become certain. The bus is listened to before the log is looked at: so
+ * nothing lies between them.
  */
-export class Follower implements Following {
+export class Follower {
   epoch = '';
+  /** When Postgres answered last. */
   answeredAt = -Infinity;
   readonly sequence: Sequence;
+  readonly reach: Reach;
+  readonly hold: Hold;
   readonly #recent = new Map<LoggedName, Recent>();
   readonly #wanted: WantedShards;
-  readonly #reach: Reach;
   readonly #pace = new Pace();
   readonly #running: Promise<void>;
   readonly #options: TailOptions;
-  readonly #hold: Hold;
+  readonly #missing: Missing;
   readonly #tell: (event: Logged) => void;
   #stopped = false;
   #failing = false;
   #settling = false;
-  #missing = { from: 0, since: 0 };
 
   constructor(options: TailOptions, wanted: WantedShards, tell: (event: Logged) => void) {
     this.#options = options;
-    this.#hold = createHold(options.log);
+    this.hold = createHold(options.log);
     this.#wanted = wanted;
     this.#tell = tell;
     this.sequence = new Sequence(wanted.has);
-    this.#reach = new Reach(options.bus);
+    this.#missing = new Missing(options, this.sequence, wanted);
+    this.reach = new Reach(options.bus);
     this.#running = this.#run();
   }
 
-  get heldSeconds(): number {
-    return this.#hold.seconds;
-  }
-
-  upToDate(shards: readonly number[]): Promise<void> {
-    return this.#reach.upToDate(shards);
-  }
-
+  /** What was handed on behind a place; null: not all of that is remembered. */
   since(name: LoggedName, place: Place, shards: readonly number[]): Logged[] | null {
-    if (name === 'readingsRecorded' && !this.#reach.covers(place, shards)) return null;
+    if (name === 'readingsRecorded' && !this.reach.covers(place, shards)) return null;
     return this.#recent.get(name)?.since(place) ?? null;
   }
 
+  /** A shard is wanted from now on. */
   come(shard: number): void {
-    this.#reach.come(shard, this.sequence.position);
+    this.reach.come(shard, this.sequence.position);
     this.#pace.ring();
-  }
-
-  go(shard: number): void {
-    this.#reach.go(shard);
   }
 
   async stop(): Promise<void> {
@@ -107,28 +80,30 @@ export class Follower implements Following {
       this.#pace.begin();
       const more = await this.#try(async () => {
         if (this.epoch === '') await this.#start();
-        const looked = this.#reach.look();
+        const looked = this.reach.look();
         const piece = await readLog(this.#options.database.em.fork(), this.sequence.last, this.#options.horizon ?? HORIZON);
         this.answeredAt = performance.now();
         if (piece.transactions.length > 0) this.#pace.quicken();
-        this.#hold.notice(piece);
+        this.hold.notice(piece);
         this.sequence.log(piece.transactions, piece.upTo);
         this.#handOn();
         if (!piece.more) looked();
-        return (await this.#fill()) || piece.more;
+        if (!(await this.#missing.fill())) return piece.more;
+        this.#handOn();
+        return true;
       });
       if (!more) await this.#pace.pause(this.#pauseMs());
     }
     for (const each of leave) each();
     // Nobody waits for what does not come any more.
-    this.#reach.end();
+    this.reach.end();
   }
 
   async #start(): Promise<void> {
     const { epoch, position } = await readStart(this.#options.database.em.fork(), this.#options.horizon ?? HORIZON);
     this.sequence.begin(position);
     for (const name of LOGGED) this.#recent.set(name, new Recent([position], MOST_REMEMBERED));
-    this.#reach.begin(position);
+    this.reach.begin(position);
     this.epoch = epoch;
   }
 
@@ -153,28 +128,9 @@ export class Follower implements Following {
     }
   }
 
-  /** Reads what the bus has not brought in time. Whether it did. */
-  async #fill(): Promise<boolean> {
-    const { missing } = this.sequence;
-    if (!missing || this.#graceMs(missing.from) > 0) return false;
-    const shards = this.#wanted.all;
-    const { events, next } = await readReadings(this.#options.database.em.fork(), [missing.from - 1], missing.to, FILLED_AT_ONCE, shards.length < SHARDS ? shards : null);
-    this.sequence.fill(events, missing.from, next?.[0] ?? missing.to, shards);
-    this.#handOn();
-    return true;
-  }
-
-  #graceMs(from: number): number {
-    if (!this.#options.bus.connected) return 0;
-    if (this.#missing.from !== from) this.#missing = { from, since: performance.now() };
-    return Math.max(0, this.#missing.since + GRACE_MS - performance.now());
-  }
-
   #pauseMs(): number | null {
-    const { missing, isAhead } = this.sequence;
     if (this.#failing) return POLL_MS;
-    if (missing) return this.#graceMs(missing.from);
-    return isAhead ? null : POLL_MS;
+    return this.#missing.graceMs() ?? (this.sequence.isAhead ? null : POLL_MS);
   }
 
   async #try(work: () => Promise<boolean>): Promise<boolean> {

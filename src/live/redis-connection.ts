@@ -14,6 +14,8 @@ const HEARTBEAT_MS = 3_000;
 const SILENCE_MS = 6_000;
 const LONGEST_PAUSE_MS = 2_000;
 const GOODBYE_MS = 1_000;
+/** From then on the peer has no more time to close its end. */
+const CUT_OFF_MS = 100;
 
 export interface RedisOptions {
   url: string;
@@ -39,6 +41,8 @@ export function openRedis({ url, role, log, consequence = 'live events are lost 
     autoResubscribe: false,
     // With the heartbeat, a Redis that hangs is as good as one that is gone.
     socketTimeout: SILENCE_MS,
+    // By a timer that keeps the process, also where the connection is gone already.
+    disconnectTimeout: CUT_OFF_MS,
     retryStrategy: (attempt) => 50 + Math.random() * Math.min(LONGEST_PAUSE_MS, 50 * 2 ** attempt),
   });
   reportOutages(redis, role, consequence, log);

@@ -1,5 +1,5 @@
 import { ALL_SHARDS, type Bus, type EventNamed } from '../events.js';
-import { Follower, type Following, type TailOptions } from './follow.js';
+import { Follower, type TailOptions } from './follow.js';
 import { POLL_MS } from './pace.js';
 import { isLogged, LOGGED, type Logged, type LoggedName, type Place } from './place.js';
 import { WantedShards } from './wanted.js';
@@ -33,9 +33,9 @@ const LINGER_MS = 60_000;
 
 /** Asleep while nobody wants it. */
 export function openTail({ lingerMs = LINGER_MS, ...options }: TailOptions & { lingerMs?: number }): Tail {
-  let following: Following | null = null;
+  let following: Follower | null = null;
   let leaving: NodeJS.Timeout | undefined;
-  const wanted = new WantedShards({ lingerMs, onCome: (shard) => following?.come(shard), onGo: (shard) => following?.go(shard) });
+  const wanted = new WantedShards({ lingerMs, onCome: (shard) => following?.come(shard), onGo: (shard) => following?.reach.go(shard) });
   const listeners = new Map<LoggedName, Set<{ listener: (event: never) => void }>>(LOGGED.map((name) => [name, new Set()]));
   const tell = (event: Logged) => {
     for (const { listener } of listeners.get(event.name)!) {
@@ -72,7 +72,7 @@ export function openTail({ lingerMs = LINGER_MS, ...options }: TailOptions & { l
   return {
     async ready(shards = ALL_SHARDS) {
       const leave = subscribe('readingsRecorded', () => {}, shards);
-      await following?.upToDate(shards);
+      await following?.reach.upToDate(shards);
       leave();
     },
     get epoch() {
@@ -85,7 +85,7 @@ export function openTail({ lingerMs = LINGER_MS, ...options }: TailOptions & { l
       return following?.sequence.expected ?? new Set<number>();
     },
     get heldSeconds() {
-      return following?.heldSeconds ?? 0;
+      return following?.hold.seconds ?? 0;
     },
     get isCurrent() {
       return following !== null && performance.now() - following.answeredAt < 3 * POLL_MS;

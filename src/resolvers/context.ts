@@ -20,8 +20,11 @@ export interface ContextParts {
   database: Database;
   live: Live;
   record: RecordReadings;
+  /** To tell, after COMMIT, what a mutation has changed. */
   bus: Bus;
+  /** For who shows again who he is, to sign. */
   authenticate: Authenticate;
+  /** For what operators of the program are to hear of at once. */
   log: Logger;
   /** Whether there is a server that takes mail; left out: there is none. */
   sendsMail?: boolean;
@@ -34,7 +37,7 @@ export interface Caller extends Pick<Credential, 'id' | 'viewer'> {
 }
 
 /** Everything that a resolver may reach. One per operation, never shared between two. */
-export interface Context {
+export interface Context extends Readonly<Required<Omit<ContextParts, 'database'>>> {
   readonly em: Em;
   readonly loaders: Loaders;
   /** The moment that the answer speaks of; the same throughout it. */
@@ -47,18 +50,8 @@ export interface Context {
   /** Where the viewer's sight ends, and what is within; both null: he sees all there is. */
   readonly bounds: Bounds | null;
   readonly sight: Sight | null;
-  readonly live: Live;
   /** How a subscription is to be begun. */
   readonly watching: Watching;
-  readonly record: RecordReadings;
-  /** To tell, after COMMIT, what a mutation has changed. */
-  readonly bus: Bus;
-  /** For who shows again who he is, to sign. */
-  readonly authenticate: Authenticate;
-  /** For what operators of the program are to hear of at once. */
-  readonly log: Logger;
-  /** Whether e-mail can be sent. */
-  readonly sendsMail: boolean;
   /** See freshContext. */
   renew(): void;
 }

@@ -1,7 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { EntityName } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
-import { arrayLiteral, micros, prepare, type Em } from '../database.js';
+import { prepare } from '../connections.js';
+import { arrayLiteral, micros, type Em } from '../database.js';
 import { formatInstant, type Duration, type Instant } from '../domain/time.js';
 import { badInput } from '../schema/bad-input.js';
 import { inTurn } from './turns.js';
@@ -10,7 +11,7 @@ import { inTurn } from './turns.js';
 export { sql };
 export type Fragment = RawBuilder<unknown>;
 
-/** Runs one statement: inside the transaction of the EntityManager if it has one, otherwise when it is its caller's turn. Which may be prepared: see database.ts. */
+/** Runs one statement: inside the transaction of the EntityManager if it has one, otherwise when it is its caller's turn. Which may be prepared: see connections.ts. */
 export async function query<Row>(em: Em, statement: RawBuilder<Row>, { isPrepared = false } = {}): Promise<Row[]> {
   const client = (em as SqlEntityManager).getKysely();
   const compiled = statement.compile(client);

@@ -60,7 +60,7 @@ type Documents = {
     "\n  query BlastRadius($first: Int!, $excursions: Int!) {\n    excursions(first: $excursions, where: { kind: [ABOVE] }) {\n      nodes { startedAt affectedSamples(first: $first) { nodes { sample { code } exposure { from to maximum tooWarm coverage } } pageInfo { hasNextPage } } }\n    }\n  }\n": typeof types.BlastRadiusDocument,
     "\n  query ExposureOf($code: String!, $from: DateTime, $to: DateTime) {\n    sample(code: $code) {\n      freezeThawCycles\n      exposure(from: $from, to: $to) {\n        from to minimum maximum mean mkt mktReason coverage unknown tooWarm tooCold\n        segments { from to container { code } sensor { key } minimum maximum mean }\n        budget { tier used limit remaining exhausted }\n      }\n    }\n  }\n": typeof types.ExposureOfDocument,
     "\n  subscription Heard($where: ReadingFilter, $after: String, $every: Duration) {\n    readingRecorded(where: $where, after: $after, every: $every) { cursor reading { value sensor { key asset { code site { code } } } } }\n  }\n": typeof types.HeardDocument,
-    "\n  query SubscribersNow { stats { subscribers } }\n": typeof types.SubscribersNowDocument,
+    "\n  query SubscribersNow { stats { subscribers queuedEvents } }\n": typeof types.SubscribersNowDocument,
     "\n  query MachineByCode($code: String!) {\n    machine(code: $code) { id code name status lastSeenAt site { code } container { code kind } sensors { key } position { at latitude longitude } }\n  }\n": typeof types.MachineByCodeDocument,
     "\n  query FacesOfContainer($code: String!) { container(code: $code) { code machine { code } sensors { key } site { code } } }\n": typeof types.FacesOfContainerDocument,
     "\n  query SensorByKey($key: String!) {\n    sensor(key: $key) {\n      key status\n      asset { __typename code ... on Machine { status } ... on Container { kind } ... on Sample { type } }\n      latest { measuredAt value unit quality sensor { key } }\n    }\n  }\n": typeof types.SensorByKeyDocument,
@@ -219,7 +219,7 @@ const documents: Documents = {
     "\n  query BlastRadius($first: Int!, $excursions: Int!) {\n    excursions(first: $excursions, where: { kind: [ABOVE] }) {\n      nodes { startedAt affectedSamples(first: $first) { nodes { sample { code } exposure { from to maximum tooWarm coverage } } pageInfo { hasNextPage } } }\n    }\n  }\n": types.BlastRadiusDocument,
     "\n  query ExposureOf($code: String!, $from: DateTime, $to: DateTime) {\n    sample(code: $code) {\n      freezeThawCycles\n      exposure(from: $from, to: $to) {\n        from to minimum maximum mean mkt mktReason coverage unknown tooWarm tooCold\n        segments { from to container { code } sensor { key } minimum maximum mean }\n        budget { tier used limit remaining exhausted }\n      }\n    }\n  }\n": types.ExposureOfDocument,
     "\n  subscription Heard($where: ReadingFilter, $after: String, $every: Duration) {\n    readingRecorded(where: $where, after: $after, every: $every) { cursor reading { value sensor { key asset { code site { code } } } } }\n  }\n": types.HeardDocument,
-    "\n  query SubscribersNow { stats { subscribers } }\n": types.SubscribersNowDocument,
+    "\n  query SubscribersNow { stats { subscribers queuedEvents } }\n": types.SubscribersNowDocument,
     "\n  query MachineByCode($code: String!) {\n    machine(code: $code) { id code name status lastSeenAt site { code } container { code kind } sensors { key } position { at latitude longitude } }\n  }\n": types.MachineByCodeDocument,
     "\n  query FacesOfContainer($code: String!) { container(code: $code) { code machine { code } sensors { key } site { code } } }\n": types.FacesOfContainerDocument,
     "\n  query SensorByKey($key: String!) {\n    sensor(key: $key) {\n      key status\n      asset { __typename code ... on Machine { status } ... on Container { kind } ... on Sample { type } }\n      latest { measuredAt value unit quality sensor { key } }\n    }\n  }\n": types.SensorByKeyDocument,
@@ -516,7 +516,7 @@ export function graphql(source: "\n  subscription Heard($where: ReadingFilter, $
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query SubscribersNow { stats { subscribers } }\n"): typeof import('./graphql.js').SubscribersNowDocument;
+export function graphql(source: "\n  query SubscribersNow { stats { subscribers queuedEvents } }\n"): typeof import('./graphql.js').SubscribersNowDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

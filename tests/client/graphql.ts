@@ -1387,7 +1387,7 @@ export type HeardSubscription = { readingRecorded: { cursor: string, reading: { 
 export type SubscribersNowQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SubscribersNowQuery = { stats: { subscribers: number } };
+export type SubscribersNowQuery = { stats: { subscribers: number, queuedEvents: number } };
 
 export type MachineByCodeQueryVariables = Exact<{
   code: string;
@@ -3178,6 +3178,7 @@ export const SubscribersNowDocument = new TypedDocumentString(`
     query SubscribersNow {
   stats {
     subscribers
+    queuedEvents
   }
 }
     `) as unknown as TypedDocumentString<SubscribersNowQuery, SubscribersNowQueryVariables>;

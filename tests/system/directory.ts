@@ -14,14 +14,12 @@ export interface Directory {
   readonly confirmations: number;
 }
 
-const STALE_MS = 1_000;
-
 /**
- * A database of callers that makes full use of what Credential allows it: each answer is of the last second, and it looks
- * anew only when what it knows is a second old. `Bearer <caller>` shows a credential that lasts, `Bearer <caller> <ms>`
+ * A database of callers that makes full use of what Credential allows it: each answer is of the last second, or of
+ * `staleMs`, and it looks anew only when what it knows is as old. `Bearer <caller>` shows a credential that lasts, `Bearer <caller> <ms>`
  * one that expires then, in milliseconds since 1970.
  */
-export function createDirectory({ heedsRevocation = true } = {}): Directory {
+export function createDirectory({ heedsRevocation = true, staleMs = 1_000 } = {}): Directory {
   const revoked = new Set<string>();
   const viewers = new Map<string, Viewer>();
   const waiting: (() => void)[] = [];
@@ -30,7 +28,7 @@ export function createDirectory({ heedsRevocation = true } = {}): Directory {
   let confirmations = 0;
 
   const look = () => {
-    if (performance.now() - seen.at >= STALE_MS) seen = { at: performance.now(), revoked: new Set(revoked), viewers: new Map(viewers) };
+    if (performance.now() - seen.at >= staleMs) seen = { at: performance.now(), revoked: new Set(revoked), viewers: new Map(viewers) };
     return seen;
   };
   const answer = async () => {

@@ -41,16 +41,15 @@ test.each<{ first: Word; second: Word; table: 'sample' | 'container'; found: str
   { first: (things) => keep(things, 'USP_CRT', 10), second: (things) => keep(things, null, 20), table: 'container', found: ['USP_CRT 10 20', 'null 20 null'] },
   { first: (things) => keep(things, 'USP_CRT', 20), second: (things) => keep(things, 'USP_COLD', 10), table: 'container', found: ['USP_COLD 10 20', 'USP_CRT 20 null'] },
 ])('of the first two words on a $table that are told at once both count: $found', async ({ first, second, table, found }) => {
-  const PATIENT = { within: 30_000 };
   const told = await world.database.em.fork().transactional(async (em) => {
     await query(em, sql`select from ${sql.table(table)} where code = ${named('HELD')} for update`);
     let answers = 0;
     const waiting = async () => (await query(em, sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).length;
     const answered = (errors: unknown[]) => ((answers += 1), errors);
     const one = first(['FRESH', 'HELD']).then(answered);
-    await eventually(async () => (await waiting()) >= 1, PATIENT);
+    await eventually(async () => (await waiting()) >= 1);
     const other = second(['FRESH']).then(answered);
-    await eventually(async () => answers === 1 || (await waiting()) >= 2, PATIENT);
+    await eventually(async () => answers === 1 || (await waiting()) >= 2);
     return [one, other];
   });
   expect(await Promise.all(told)).toEqual([[], []]);

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import type { Authenticate } from '../../src/access/credential.js';
+import type { SocketLimits } from '../../src/api/socket-limits.js';
 import { createInProcessBus } from '../../src/embedded/bus.js';
 import { eventually } from '../support/eventually.js';
 import { openTestApi, type TestApi } from './api-fixture.js';
@@ -14,6 +15,11 @@ export interface RevocationTrial {
   revoke: (index: number) => Promise<number>;
   /** What happens after the revocations, under load. */
   meanwhile: () => Promise<void>;
+  /** For how many ms after them the load goes on at least. */
+  watchedMs: number;
+  /** Whether it also goes on until the revoked are gone; as it does if nothing is said. */
+  untilGone?: boolean;
+  limits?: Partial<SocketLimits>;
 }
 
 export interface RevocationOutcome {
@@ -24,10 +30,10 @@ export interface RevocationOutcome {
   everything: readonly number[];
 }
 
-export async function revokeHalf({ servers, authorizations, revoke, meanwhile }: RevocationTrial): Promise<RevocationOutcome> {
+export async function revokeHalf({ servers, authorizations, revoke, meanwhile, watchedMs, untilGone = true, limits = {} }: RevocationTrial): Promise<RevocationOutcome> {
   const bus = createInProcessBus(pino({ level: 'silent' }));
   await using parts = new AsyncDisposableStack();
-  const apis = await Promise.all(servers.map(async (authenticate) => parts.use(await openTestApi({ bus, authenticate }))));
+  const apis = await Promise.all(servers.map(async (authenticate) => parts.use(await openTestApi({ bus, authenticate, limits }))));
   const peers = await Promise.all(authorizations.map(async (authorization, index) => parts.use(await watch(apis[index % apis.length]!, authorization))));
   await eventually(() => apis.reduce((sum, { live }) => sum + live.subscribers, 0) === peers.length);
   const load = startLoad((machineId) => bus.publish([machineStatus(machineId)]));
@@ -37,7 +43,8 @@ export async function revokeHalf({ servers, authorizations, revoke, meanwhile }:
   const half = peers.length / 2;
   const revokedAt = await Promise.all(peers.slice(0, half).map((_, index) => revoke(index)));
   await meanwhile();
-  await eventually(() => load.committedAt.at(-1)! > Math.max(...revokedAt) + 3_500);
+  await eventually(() => load.committedAt.at(-1)! > Math.max(...revokedAt) + watchedMs);
+  if (untilGone) await eventually(() => peers.slice(0, half).every(({ socket }) => socket.readyState === socket.CLOSED));
   load.stop();
   await eventually(() => peers.slice(half).every((peer) => peer.machines('1').length === load.committedAt.length));
   const lateness = peers.slice(0, half).map((peer, index) => load.committedAt[peer.machines('1').at(-1)!]! - revokedAt[index]!);

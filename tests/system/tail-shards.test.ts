@@ -155,7 +155,7 @@ test('whoever comes and goes while it is written is told of his shard all that i
     stop = true;
     await writing;
   }
-}, 60_000);
+});
 
 test('who names no shards wants all', async () => {
   await using party = await openParty();

@@ -6,6 +6,7 @@ import { MINUTE, now } from '../../src/domain/time.js';
 import { forget } from '../../src/live/forget.js';
 import { query, sql } from '../../src/resolvers/statement.js';
 import { graphql } from '../client/index.js';
+import { eventually } from '../support/eventually.js';
 import { startProxy, type Proxy } from '../support/proxy.js';
 import { DefineRule, furnish, record } from './graphql-documents.js';
 import { openWorld, type World } from './graphql-fixture.js';
@@ -196,4 +197,19 @@ test('a signal ends it while nothing comes', async () => {
   })();
   await here[Symbol.asyncDispose]();
   expect(await next).toBe('over');
+});
+
+test('a signal ends it while nobody iterates, and nothing comes', async () => {
+  await using here = open(600_000);
+  let socket: WebSocket | undefined;
+  here.client.on('opened', (opened) => void (socket = opened as WebSocket));
+  const leaving = new AbortController();
+  const events = resume({ client: here.client, document: Readings, variables: { machine: ['CNC-001'] }, after: await cursorNow(), signal: leaving.signal });
+  await bring(1);
+  await hear(events, ({ length }) => length === 1);
+  line.pause();
+  leaving.abort();
+  await eventually(() => socket!.readyState !== socket!.OPEN);
+  line.resume();
+  expect(await events.next()).toMatchObject({ done: true });
 });

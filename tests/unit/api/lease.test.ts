@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Credential } from '../../../src/access/credential.js';
-import { Lease, ROUND_MS } from '../../../src/api/lease.js';
+import { Lease } from '../../../src/api/lease.js';
+import { SOCKET_LIMITS } from '../../../src/api/socket-limits.js';
 import { Role } from '../../../src/domain/role.js';
 
 const SEED = 20_260_801;
 const STALE_MS = 1_000;
+const ROUND_MS = SOCKET_LIMITS.roundMs;
 
 beforeEach(() => void jest.useFakeTimers({ now: 0 }));
 afterEach(() => void jest.useRealTimers());
@@ -16,9 +18,11 @@ const credentialOf = (confirm: () => Promise<boolean>, expiresAt: number | null 
   return credential;
 };
 const always = async () => true;
+/** As the program holds it. */
+const open = (credential: Credential, onEnd: (reason: string) => void) => new Lease(credential, onEnd, SOCKET_LIMITS.leaseMs);
 
 test('a confirmation covers what was there up to a second after it had been asked for, and nothing later', async () => {
-  const lease = new Lease(credentialOf(always), () => {});
+  const lease = open(credentialOf(always), () => {});
   await pass(5_000);
   expect(lease.covers(performance.now())).toBe(false);
   lease.round();
@@ -29,7 +33,7 @@ test('a confirmation covers what was there up to a second after it had been aske
 
 test('it is asked for when a result needs it and none is on its way', async () => {
   let asked = 0;
-  const lease = new Lease(credentialOf(async () => ++asked > 0), () => {});
+  const lease = open(credentialOf(async () => ++asked > 0), () => {});
   const held = Array.from({ length: 50 }, () => lease.cover(performance.now(), () => true));
   expect(await Promise.all(held)).toEqual(held.map(() => true));
   expect(asked).toBe(1);
@@ -37,7 +41,7 @@ test('it is asked for when a result needs it and none is on its way', async () =
 
 test('an answer that never comes is asked for again after ten seconds', async () => {
   let asked = 0;
-  const lease = new Lease(credentialOf(() => (++asked === 1 ? new Promise(() => {}) : always())), () => {});
+  const lease = open(credentialOf(() => (++asked === 1 ? new Promise(() => {}) : always())), () => {});
   const covered = lease.cover(performance.now(), () => true);
   for (let passed = 0; passed <= 11_000; passed += ROUND_MS) {
     lease.round();
@@ -50,7 +54,7 @@ test('an answer that never comes is asked for again after ten seconds', async ()
 test('an answer about a credential that was refreshed meanwhile says nothing of the new one', async () => {
   const old = Promise.withResolvers<boolean>();
   const ended: string[] = [];
-  const lease = new Lease(credentialOf(() => old.promise), (reason) => ended.push(reason));
+  const lease = open(credentialOf(() => old.promise), (reason) => ended.push(reason));
   const covered = lease.cover(performance.now(), () => true);
   expect(lease.refresh(credentialOf(always))).toBe(true);
   old.resolve(false);
@@ -64,7 +68,7 @@ test('it ends in the moment in which it expires, whoever looks first', async () 
   for (const look of [(lease: Lease) => lease.covers(0), (lease: Lease) => lease.isOver(), (lease: Lease) => lease.cover(0, () => true)]) {
     jest.setSystemTime(0);
     const ended: string[] = [];
-    const lease = new Lease(credentialOf(always, 1_000_000), (reason) => ended.push(reason));
+    const lease = open(credentialOf(always, 1_000_000), (reason) => ended.push(reason));
     lease.round();
     await pass(999);
     expect([lease.covers(performance.now()), ended]).toEqual([true, []]);
@@ -100,7 +104,7 @@ test('whatever the database takes for its answers, and however late anybody look
         if (fails) throw new Error('away');
         return holds;
       };
-      const lease = new Lease(credentialOf(confirm), () => {});
+      const lease = open(credentialOf(confirm), () => {});
       const tooLate: number[] = [];
       for (const { wait, does } of steps) {
         await pass(wait);
