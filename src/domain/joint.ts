@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { carryOn, pastOf, retell, withPast, type Past } from './course.js';
-import { judges, type Checkpoint, type HistoricWatch, type RuleVersion } from './resegment.js';
+import { goesOn, type Checkpoint, type HistoricWatch, type RuleVersion } from './resegment.js';
 import type { Instant } from './time.js';
 import type { Track, Tracks } from './track.js';
 import { lastsBehind, type ExcursionFacts } from './watch.js';
@@ -19,7 +19,7 @@ interface Turn {
 }
 
 export function jointOf(watch: HistoricWatch, old: Checkpoint, fresh: Checkpoint): Joint {
-  const turns = watch.rules.filter((rule) => judges(rule, old.last.at)).flatMap((rule): [number, Turn][] => {
+  const turns = watch.rules.filter((rule) => goesOn(rule, old.last.at)).flatMap((rule): [number, Turn][] => {
     const [before, after] = [old.runs[rule.id], fresh.runs[rule.id]];
     const [was, is] = [before && pastOf(before), after && pastOf(after)];
     return before && was && is ? [[rule.id, { rule, old: before, was, is }]] : [];

@@ -60,13 +60,16 @@ function readiness(watch: HistoricWatch, rule: RuleVersion, samples: readonly Sa
   const isWhole = rule.from !== null && rule.from >= since;
   let state: Accumulation | null = null;
   let previous: Sample | null = null;
+  let settledAt: Instant | null = isWhole ? -Infinity : null;
   return samples.map((sample, index) => {
     if (index < begin) return Readiness.UNREADY;
     if (!judges(rule, sample.at)) return Readiness.EMPTY;
     state = stepAccumulation(state, rule, previous, sample, watch.gap).track;
     previous = sample;
     const known = sample.at - since;
+    const isOver = state === null || (state.returnedAt !== null && state.story === null);
+    if (isOver && known >= reach) settledAt ??= sample.at;
     if (state === null) return isWhole || known >= reach ? Readiness.EMPTY : Readiness.UNREADY;
-    return state.story === null && (isWhole || known >= 2 * reach) ? Readiness.KNOWN : Readiness.UNREADY;
+    return state.story === null && settledAt !== null && sample.at - settledAt >= reach ? Readiness.KNOWN : Readiness.UNREADY;
   });
 }

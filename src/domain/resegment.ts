@@ -63,8 +63,8 @@ export function resegment(watch: HistoricWatch, samples: readonly Sample[], now:
   const runs: Tracks = {};
   watch.rules.forEach((rule, index) => {
     const walked = walks[index] ?? START;
-    const goesOn = now === null && end !== null && judges(rule, end.last.at);
-    const { episodes, track } = goesOn ? { episodes: walked.over, track: null } : finish(rule, walked, watch.gap, now);
+    const isOpen = now === null && end !== null && goesOn(rule, end.last.at);
+    const { episodes, track } = isOpen ? { episodes: walked.over, track: null } : finish(rule, walked, watch.gap, now);
     for (const episode of episodes) facts.push(factsOf(watch, rule, episode));
     if (track !== null) runs[rule.id] = track;
   });
@@ -109,6 +109,9 @@ export function finish(rule: RuleVersion, { over, track, last }: Walk, gap: Dura
 }
 
 export const judges = ({ from, until }: RuleVersion, at: Instant): boolean => (from === null || at > from) && (until === null || at <= until);
+
+/** Whether it judges what comes behind a reading that it judged. */
+export const goesOn = (rule: RuleVersion, at: Instant): boolean => judges(rule, at) && rule.until !== at;
 
 /** A version that is replaced, or that the sensor has left, ends what it had running, at the last reading that it judged; the clock may have confirmed it after that. */
 function atHandover(rule: RuleVersion, until: Instant, track: Track, last: Sample, gap: Duration | null): Episode[] {

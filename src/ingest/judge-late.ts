@@ -23,7 +23,7 @@ export interface Pace {
 export const PACE: Pace = { firstChunk: 256, checkpointEvery: DAY };
 
 export interface Late {
-  findings: Finding[];
+  findings: Map<Arrival, Finding[]>;
   /** What is remembered now of those whose past is another, and whether all that is new is judged with it. */
   presents: Map<Arrival, { memory: Memory; isJudged: boolean }>;
   kept: Kept[];
@@ -33,7 +33,7 @@ type ArrivedLate = Belated & { arrival: Arrival };
 
 /** Judges the history around what came late again. */
 export async function judgeLate(em: Em, arrivals: readonly Arrival[], now: Instant, { firstChunk, checkpointEvery }: Pace): Promise<Late> {
-  const told: Late = { findings: [], presents: new Map(), kept: [] };
+  const told: Late = { findings: new Map(), presents: new Map(), kept: [] };
   const belated = arrivals.flatMap((arrival): ArrivedLate[] => {
     const late = [...againOf(arrival), ...samplesOf(arrival.sensor, belatedOf(arrival))].sort((one, other) => one.at - other.at);
     return late.length === 0 ? [] : [{ sensor: arrival.sensor, late, last: arrival.state.last, runs: arrival.state.runs, arrival }];
@@ -54,7 +54,7 @@ function tellAgain({ arrival: { state }, arrival, late }: ArrivedLate, stretch: 
   const joint = stretch.joint && jointOf(watch, stretch.joint, end!);
   const isTold = from === null ? comesAfter : lastsBehind;
   const found = [...facts.filter((each) => since === null || isTold(each, since)), ...(joint ? goneOn(joint, known) : [])];
-  for (const finding of reconcile(known, found, { cause: state.judgeAgainBecause ?? 'LATE_DATA', judgedUntil: state.last?.at ?? null })) told.findings.push(finding);
+  told.findings.set(arrival, reconcile(known, found, { cause: state.judgeAgainBecause ?? 'LATE_DATA', judgedUntil: state.last?.at ?? null }));
   if (reachesNow) told.presents.set(arrival, { memory, isJudged: true });
   if (joint) told.presents.set(arrival, { memory: { ...state, runs: presentOf(joint, state.runs) }, isJudged: false });
   const checkpoints = [...passed.filter(({ last }) => last.at >= late[0]!.at), ...(joint ? [end!] : [])];

@@ -44,11 +44,11 @@ const stuck: fc.Arbitrary<Rule> = fc
 
 export const rule: fc.Arbitrary<Rule> = fc.oneof(consecutive, accumulative, stuck);
 
-const worldOf = (values: fc.Arbitrary<number>): fc.Arbitrary<World> => fc
+const worldOf = (values: fc.Arbitrary<number>, least = 1): fc.Arbitrary<World> => fc
   .record({
     gap: fc.constantFrom(null, 3, 10),
     rule,
-    steps: fc.array(fc.tuple(fc.constantFrom(1, 1, 1, 2, 5, 20), values, fc.constantFrom(Quality.GOOD, Quality.GOOD, Quality.GOOD, Quality.BAD, Quality.UNCERTAIN)), { minLength: 1, maxLength: 60 }),
+    steps: fc.array(fc.tuple(fc.constantFrom(1, 1, 1, 2, 5, 20), values, fc.constantFrom(Quality.GOOD, Quality.GOOD, Quality.GOOD, Quality.BAD, Quality.UNCERTAIN)), { minLength: least, maxLength: 60 }),
   })
   .chain(({ gap, rule, steps }) => {
     let minute = 0;
@@ -65,7 +65,10 @@ const worldOf = (values: fc.Arbitrary<number>): fc.Arbitrary<World> => fc
 
 export const world = worldOf(fc.constantFrom(1, 3, 5, 5, 5, 7.8, 8, 9, 12));
 /** Where it is mostly too warm, and much alike: what is found lasts. */
-export const lasting = worldOf(fc.oneof({ weight: 30, arbitrary: fc.constantFrom(9, 9, 10, 11) }, { weight: 1, arbitrary: fc.constantFrom(5, 12) }));
+const warm = fc.oneof({ weight: 30, arbitrary: fc.constantFrom(9, 9, 10, 11) }, { weight: 1, arbitrary: fc.constantFrom(5, 12) });
+export const lasting = worldOf(warm);
+/** The same with so many readings that much is kept of them. */
+export const long = worldOf(warm, 50);
 
 /** Areas are sums, of which the last digits depend on the order. */
 export const shown = ({ kind, startedAt, confirmedAt, endedAt, peak, area, unknown, severities }: Omit<ExcursionFacts, 'sensorId' | 'ruleId' | 'limit'>) =>

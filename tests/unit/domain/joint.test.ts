@@ -79,6 +79,15 @@ test('two that have not come as far do not go the same way, however alike what c
   expect(goesTheSameWay(track, farther, null, rule)).toBe(false);
 });
 
+test('what the clock confirmed of a version that ended at the last reading of a stretch is told with the stretch', () => {
+  const rule = ruleOf({ mode: RuleMode.ACCUMULATIVE, low: null, onDelay: 6 * MINUTE, window: 10 * MINUTE });
+  const watch: HistoricWatch = { sensorId: 1, gap: null, rules: [{ ...rule, id: 1, from: null, until: 4 * MINUTE, closedAt: 7 * MINUTE }] };
+  const samples = [0, 4].map((minute) => ({ at: minute * MINUTE, value: 9 }));
+
+  expect(resegment(watch, samples, null).facts).toEqual(resegment(watch, samples, 9 * MINUTE).facts);
+  expect(resegment(watch, samples, null).facts).toMatchObject([{ startedAt: 0, confirmedAt: 6 * MINUTE, endedAt: 4 * MINUTE }]);
+});
+
 const isClear = ({ runs }: Checkpoint): boolean => Object.values(runs).every(isOpen);
 
 function join(watch: HistoricWatch, samples: readonly Sample[], from: Checkpoint | null, behind: readonly Checkpoint[], newest: Tracks) {

@@ -59,3 +59,15 @@ test('what comes late changes nothing behind the next quiet place', () => {
   );
   expect(tried).toBeGreaterThan(50);
 });
+
+test('a place is not quiet while an excursion of before may last, however little counts since', () => {
+  const watch = watchOf({ mode: RuleMode.ACCUMULATIVE, low: null, onDelay: 9 * MINUTE, window: 10 * MINUTE }, 2, null);
+  const calm = { at: 0, value: 5 };
+  // Of each value two minutes count: outside all the time, and never for nine minutes of ten.
+  const sparse = [1, 6, 11, 16, 21, 26, 31].map((minute): Sample => ({ at: minute * MINUTE, value: 9 }));
+  const end = [36, 37, 38].map((minute): Sample => ({ at: minute * MINUTE, value: 5 }));
+  const warm = [-9, -8, -7, -6, -5, -4, -3, -2, -1].map((minute): Sample => ({ at: minute * MINUTE, value: 9 }));
+
+  expect(resegment(watch, [...warm, calm, ...sparse, ...end], 38 * MINUTE).facts.find(({ ruleId }) => ruleId === 1)).toMatchObject({ startedAt: -9 * MINUTE, endedAt: 36 * MINUTE });
+  expect(quietPlaces(watch, [calm, ...sparse, ...end]).filter(({ index }) => index < 9)).toEqual([]);
+});
