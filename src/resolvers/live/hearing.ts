@@ -2,8 +2,7 @@ import DataLoader from 'dataloader';
 import type { Database } from '../../database.js';
 import { patiently } from '../../live/patience.js';
 import type { ExcursionChanged } from '../../events.js';
-import { aroundSensors, speakingNow, type Name } from '../read/earshot.js';
-import { placesOfExcursions } from '../read/excursions.js';
+import { aroundSensors, placesOfExcursions, speakingNow, type Name } from '../read/earshot.js';
 import { ShortMemory } from './short-memory.js';
 
 /** What is around sensors, as it was half a second ago at most, without asking the database for each event. */

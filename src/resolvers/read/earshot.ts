@@ -3,6 +3,7 @@ import { Quantity } from '../../domain/reading.js';
 import { list, query, sql, type Fragment } from '../statement.js';
 import { groupByParent, type AssetKey } from './assets.js';
 import { holdsAt } from './conditions.js';
+import { whereItWas } from './excursions.js';
 
 /** Under which a sensor is asked for: itself (x), what it is on (m, c, s), every container around it (in), samples for which it speaks (for). */
 export type Name = `${'x' | 'm' | 'c' | 's' | 'in' | 'for'}${number}`;
@@ -30,6 +31,15 @@ export async function aroundSensors(em: Em, sensors: readonly number[]): Promise
     `x${sensors[index]!}`,
     ...found.flatMap(({ around, asset }) => [...facesOf(asset), ...(around === null ? [] : [`in${around}` as const])]),
   ]);
+}
+
+/** By which names each excursion is asked for: of what its sensor was on when it began, as a machine and as a container. */
+export async function placesOfExcursions(em: Em, ids: readonly number[]): Promise<Name[][]> {
+  const rows = await query<AssetKey & { parent: number }>(em, sql`
+    select asked.parent::int, coalesce(sensor.machine_id, face.machine_id) as machine, coalesce(sensor.container_id, twin.id) as container, sensor.sample_id as sample
+    from unnest(${list(ids, 'int')}) with ordinality as asked (id, parent) join excursion using (id) ${whereItWas}
+    left join container as twin on twin.machine_id = sensor.machine_id left join container as face on face.id = sensor.container_id`);
+  return groupByParent(ids.length, rows, facesOf).map((names) => names.flat());
 }
 
 /** By which sensor each of the samples is spoken for: as `voicesOf` has it of the present. */

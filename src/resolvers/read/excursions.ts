@@ -6,7 +6,6 @@ import type { Page } from '../page.js';
 import { at, entityOf, every, list, query, sql, type EntityRow, type Fragment } from '../statement.js';
 import { assetsAsked, groupByParent, type AssetKey } from './assets.js';
 import { oneOf, onContainer, onMachine } from './conditions.js';
-import { facesOf, type Name } from './earshot.js';
 import { inSight } from './sight.js';
 import { staysOfSamples } from './stays.js';
 
@@ -69,15 +68,6 @@ export async function assetsOfExcursions(em: Em, excursions: readonly Excursion[
     select asked.parent::int, sensor.machine_id as machine, sensor.container_id as container, sensor.sample_id as sample
     from unnest(${list(excursions.map(({ id }) => id), 'int')}) with ordinality as asked (id, parent) join excursion using (id) ${whereItWas}`);
   return groupByParent(excursions.length, rows, ({ machine, container, sample }) => ({ machine, container, sample })).map(([asset]) => asset!);
-}
-
-/** By which names each excursion is asked for: of what its sensor was on when it began, as a machine and as a container. */
-export async function placesOfExcursions(em: Em, ids: readonly number[]): Promise<Name[][]> {
-  const rows = await query<AssetKey & { parent: number }>(em, sql`
-    select asked.parent::int, coalesce(sensor.machine_id, face.machine_id) as machine, coalesce(sensor.container_id, twin.id) as container, sensor.sample_id as sample
-    from unnest(${list(ids, 'int')}) with ordinality as asked (id, parent) join excursion using (id) ${whereItWas}
-    left join container as twin on twin.machine_id = sensor.machine_id left join container as face on face.id = sensor.container_id`);
-  return groupByParent(ids.length, rows, facesOf).map((names) => names.flat());
 }
 
 /** The revisions of each excursion, first to last. */
