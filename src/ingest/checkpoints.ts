@@ -31,6 +31,9 @@ export interface SensorJoint {
   joint: Joint;
 }
 
+/** Said in each transaction that remembers something of sensors: else the database forgets their checkpoints. */
+export const KEEPS_CHECKPOINTS = `set_config('thermograph.checkpoints', 'kept', true)`;
+
 /** So many behind what came late are looked at; whoever goes no known course by then is read to the end. */
 const MOST_BEHIND = 64;
 

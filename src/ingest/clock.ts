@@ -5,6 +5,7 @@ import type { Logger } from '../log.js';
 import type { Arrival } from './arrivals.js';
 import { judgeCalibrations } from './calibrations.js';
 import { Catalog } from './catalog.js';
+import { KEEPS_CHECKPOINTS } from './checkpoints.js';
 import { detect } from './detect.js';
 import { writeFindings } from './findings.js';
 import { judge } from './judge.js';
@@ -67,7 +68,7 @@ async function judgeDue(em: Em, catalog: Catalog): ReturnType<Judge> {
   await catalog.isStale(em);
   const strange = [...states.values()].flatMap(({ key }) => (catalog.find(key) ? [] : [key]));
   if (strange.length > 0) await catalog.load(em, strange);
-  const { rows } = await sql<{ now: number; position: string }>(em, `select ${micros('clock_timestamp()')} as now, pg_current_xact_id()::text as position`);
+  const { rows } = await sql<{ now: number; position: string }>(em, `select ${micros('clock_timestamp()')} as now, pg_current_xact_id()::text as position, ${KEEPS_CHECKPOINTS}`);
   const { now, position } = rows[0]!;
   const known = [...states.values()].map(({ key, ...state }): Arrival => ({ sensor: catalog.find(key)!, state, fresh: [], late: [] }));
   const again = await judge(em, known.filter(({ state }) => state.judgeAgainFrom !== null), now, PACE);

@@ -5,6 +5,7 @@ import type { DomainEvent, ReadingsRecorded } from '../events.js';
 import { storeReadings, type Arrival } from './arrivals.js';
 import { recordAssets } from './assets.js';
 import { Catalog } from './catalog.js';
+import { KEEPS_CHECKPOINTS } from './checkpoints.js';
 import { noteReadings } from './commit-log.js';
 import { markDue } from './digests-due.js';
 import { writeFindings } from './findings.js';
@@ -105,7 +106,7 @@ async function findSensors(em: Em, catalog: Catalog, messages: readonly ParsedMe
 async function begin(em: Em): Promise<{ now: Instant; receivedAt: Instant; position: number }> {
   const { rows } = await sql<{ now: Instant; receivedAt: Instant; position: string }>(
     em,
-    `select ${micros('clock_timestamp()')} as now, ${micros('now()')} as "receivedAt", pg_current_xact_id()::text as position`,
+    `select ${micros('clock_timestamp()')} as now, ${micros('now()')} as "receivedAt", pg_current_xact_id()::text as position, ${KEEPS_CHECKPOINTS}`,
   );
   return { ...rows[0]!, position: Number(rows[0]!.position) };
 }

@@ -13,7 +13,7 @@ import { makeSensors, message, START, type World } from './arrival-worlds.js';
 
 const ruleOf = (onDelay: number): Rule => ({ mode: RuleMode.CONSECUTIVE, comparison: Comparison.BEYOND, deadband: 0.5, offDelay: 0, window: null, levels: [{ severity: Severity.WARNING, low: null, high: 8, onDelay }] });
 const worldOf = (rule: Rule, ...readings: [minute: number, value: number][]): World => ({ gap: null, rule, readings: readings.map(([minute, value]) => ({ minute, value, quality: Quality.GOOD })), deliveries: [] });
-const worlds = [worldOf(ruleOf(0), [0, 9], [20, 9.5], [10, 9]), worldOf(ruleOf(10 * MINUTE), [0, 9], [20, 9])];
+const worlds = [worldOf(ruleOf(0), [0, 9], [20, 9.5], [10, 9]), worldOf(ruleOf(10 * MINUTE), [0, 9], [20, 9]), worldOf(ruleOf(0), [0, 9], [20, 9], [40, 9])];
 
 let database: Database;
 let sensors: { sensor: number; rule: number }[];
@@ -51,6 +51,14 @@ test('what the clock has confirmed of a rule is taken back when it turns out tha
   const { told, scratch } = await toldOf(1);
   expect(told).toEqual(scratch);
   expect(told.record).toEqual([]);
+});
+
+test('an ingest that knows nothing of checkpoints leaves none standing, and one that does keeps them', async () => {
+  const checkpoints = async () => (await toldOf(2)).told.checkpoints.length;
+  for (const reading of [0, 1, 2]) await bring(2, reading);
+  expect(await checkpoints()).toBe(2);
+  await sql(database.em.fork(), 'update sensor_state set head_at = head_at where sensor_id = $1', [idsOf(2).sensorId]);
+  expect(await checkpoints()).toBe(0);
 });
 
 const idsOf = (world: number) => ({ sensorId: sensors[world]!.sensor, ruleId: sensors[world]!.rule });
