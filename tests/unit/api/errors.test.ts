@@ -61,6 +61,7 @@ test.each<[string, Error, string]>([
   ['a lost connection', new Error('Connection terminated unexpectedly'), 'SERVICE_UNAVAILABLE'],
   ['a constraint', Object.assign(new Error('violates check constraint'), { code: '23514' }), 'INTERNAL_SERVER_ERROR'],
   ['a bug', new TypeError('undefined is not a function'), 'INTERNAL_SERVER_ERROR'],
+  ['a wrong call', Object.assign(new TypeError('The "data" argument must be of type string'), { code: 'ERR_INVALID_ARG_TYPE' }), 'INTERNAL_SERVER_ERROR'],
 ])('what may be answered later is told apart from what is our fault: %s', (_, originalError, code) => {
   const error = new GraphQLError(originalError.message, { path: ['sites'], originalError });
   const told = createMask(log, { introspection: true })({ message: error.message, path: ['sites'], extensions: { code: 'INTERNAL_SERVER_ERROR' } }, error);
