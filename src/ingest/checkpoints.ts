@@ -34,8 +34,8 @@ export interface SensorJoint {
 /** Said in each transaction that remembers something of sensors: else the database forgets their checkpoints. */
 export const KEEPS_CHECKPOINTS = `set_config('thermograph.checkpoints', 'kept', true)`;
 
-/** So many behind what came late are looked at; whoever goes no known course by then is read to the end. */
-const MOST_BEHIND = 64;
+/** So many behind what came late are looked at, of each sensor of a batch; whoever goes no known course by then is read to the end. */
+const MOST_BEHIND = 16;
 
 export async function readCheckpoints(em: Em, wanted: readonly { watch: HistoricSensor; first: Instant; last: Instant }[]): Promise<Around[]> {
   const { rows } = await sql<{ index: number; at: Instant; value: number; basis: string; courses: Record<number, Track>; pasts: Record<number, Past | null> }>(em, READ, [
