@@ -1,14 +1,13 @@
 import { MessageType, stringifyMessage } from 'graphql-ws';
 import { boundsOf } from '../access/bounds.js';
 import type { Notice } from '../events.js';
-import { createBacklog, type Backlog } from '../live/backlog.js';
 import type { Seat } from '../live/sharing.js';
-import { newest } from '../live/single-readings.js';
 import { tooSlow } from '../live/stream.js';
 import type { Lease } from './lease.js';
 import type { Made, Told } from './made.js';
 import { joined, type Outlet } from './outlet.js';
 import type { Session } from './session.js';
+import { Waiting } from './waiting.js';
 
 export interface MemberOptions {
   session: Session;
@@ -26,8 +25,6 @@ export interface MemberOptions {
   onLeave: (failure: unknown) => void;
 }
 
-/** So many results wait; what comes behind them is executed when its turn has come. */
-const MOST_KEPT = 64;
 /** So much may wait in his socket before events wait in his queue instead. */
 const MOST_UNREAD = 64 * 1024;
 
@@ -42,12 +39,10 @@ export class Member implements AsyncIterableIterator<never> {
   readonly #lease: Lease;
   readonly #outlet: Outlet;
   readonly #head: Buffer;
-  readonly #backlog: Backlog<Made>;
-  readonly #keepsResults: boolean;
+  readonly #waiting: Waiting;
   readonly #over = Promise.withResolvers<IteratorResult<never>>();
   #seat: Seat | null = null;
   #isBehind = false;
-  #replay: AsyncIterator<Told> | null = null;
   #ended = false;
 
   constructor(options: MemberOptions) {
@@ -56,8 +51,7 @@ export class Member implements AsyncIterableIterator<never> {
     const { coalesceBy, onLeftOut, session } = options;
     this.#lease = session.lease!;
     this.#outlet = session.outlet;
-    this.#backlog = createBacklog<Made>({ onLeftOut, coalesceBy: coalesceBy && (({ event }) => coalesceBy(event)), keep: (earlier, later) => (newest(earlier.event, later.event) === later.event ? later : earlier) });
-    this.#keepsResults = boundsOf(session.viewer) === null;
+    this.#waiting = new Waiting({ coalesceBy, onLeftOut, keepsResults: boundsOf(session.viewer) === null });
     this.#over.promise.catch(() => {});
   }
 
@@ -70,7 +64,7 @@ export class Member implements AsyncIterableIterator<never> {
   }
 
   get waiting(): number {
-    return this.#backlog.length;
+    return this.#waiting.length;
   }
 
   get hasEnded(): boolean {
@@ -83,7 +77,7 @@ export class Member implements AsyncIterableIterator<never> {
 
   /** Tells him first what he has missed, and then what waits for him meanwhile. */
   replay(events: AsyncIterator<Told>): void {
-    this.#replay = events;
+    this.#waiting.begin(events);
     void this.#catchUp();
   }
 
@@ -110,8 +104,7 @@ export class Member implements AsyncIterableIterator<never> {
   end(failure: unknown = null): void {
     if (this.#ended) return;
     this.#ended = true;
-    this.#backlog.clear();
-    void this.#replay?.return?.();
+    this.#waiting.clear();
     this.#seat?.[Symbol.dispose]();
     this.#lease.wake();
     if (failure) this.#over.reject(failure);
@@ -132,21 +125,20 @@ export class Member implements AsyncIterableIterator<never> {
     return this;
   }
 
-  /** What is made waits with its event, where it can be no secret meanwhile, as long as that is little. */
-  #wait({ event, result }: Made): void {
+  #wait(made: Made): void {
     if (this.#ended) return;
-    if (!this.#backlog.push({ event, result: this.#keepsResults && this.#backlog.length < MOST_KEPT ? result : null })) return this.end(tooSlow());
+    if (!this.#waiting.push(made)) return this.end(tooSlow());
     if (!this.#isBehind) void this.#catchUp();
   }
 
   async #catchUp(): Promise<void> {
     this.#isBehind = true;
     try {
-      for (let event = await this.#nextMissed(); event && !this.#ended; event = await this.#nextMissed()) {
+      for (let event = await this.#waiting.nextMissed(); event && !this.#ended; event = await this.#waiting.nextMissed()) {
         await this.#tellAlone({ event, result: null });
         this.#options.onReplayed();
       }
-      for (let made = this.#backlog.shift(); made && !this.#ended; made = this.#backlog.shift()) {
+      for (let made = this.#waiting.shift(); made && !this.#ended; made = this.#waiting.shift()) {
         if (await this.#options.isStillSeen(made.event)) await this.#tellAlone(made);
       }
       // In the same breath in which nothing waits for him.
@@ -154,13 +146,6 @@ export class Member implements AsyncIterableIterator<never> {
     } catch (error) {
       this.end(error);
     }
-  }
-
-  async #nextMissed(): Promise<Told | null> {
-    const result = await this.#replay?.next();
-    if (result && !result.done) return result.value;
-    this.#replay = null;
-    return null;
   }
 
   async #tellAlone({ event, result }: Made): Promise<void> {
