@@ -1,5 +1,6 @@
 import type { Page } from './log.js';
 import { placeOf, type Logged, type LoggedName, type Place } from './place.js';
+import type { Reaching } from './reaching.js';
 import type { Stream } from './stream.js';
 import type { Tail } from './tail.js';
 
@@ -11,8 +12,8 @@ export interface CatchUpOptions {
   name: LoggedName;
   after: Place;
   read: ReadBehind;
-  /** Of which shards he wants readings; left out: of all. */
-  shards?: readonly number[] | undefined;
+  /** In which shards he wants readings. It keeps the tail awake. */
+  reaching: Reaching;
   /** Begins to tell the stream what is handed on. */
   join: () => void;
 }
@@ -25,20 +26,10 @@ const SLICE = 1_000;
  * remembered here. The last of that and the joining are one breath, with nothing between them. Nothing else is told to
  * him meanwhile, so that however long it takes nothing waits for him but a page.
  */
-export async function catchUp(stream: Pick<Stream<Logged>, 'offer' | 'drained' | 'hasEnded'>, options: CatchUpOptions): Promise<void> {
-  // It must not fall asleep.
-  const leave = options.tail.subscribe(options.name, () => {}, options.shards);
-  try {
-    await offerAll(stream, options);
-  } finally {
-    leave();
-  }
-}
-
-async function offerAll(stream: Pick<Stream<Logged>, 'offer' | 'drained' | 'hasEnded'>, { tail, name, after, read, shards, join }: CatchUpOptions): Promise<void> {
+export async function catchUp(stream: Pick<Stream<Logged>, 'offer' | 'drained' | 'hasEnded'>, { tail, name, after, read, reaching, join }: CatchUpOptions): Promise<void> {
   let place = after;
   while (!stream.hasEnded) {
-    const recent = tail.recent(name, place, shards);
+    const recent = tail.recent(name, place, reaching.shards);
     if (recent && recent.length <= SLICE) {
       for (const event of recent) stream.offer(event);
       return join();

@@ -9,6 +9,7 @@ import { LOGGED, type Logged, type LoggedName, type Place } from './place.js';
 import { Reach } from './reach.js';
 import { Recent } from './recent.js';
 import { Sequence } from './sequence.js';
+import type { Reachings } from './reaching.js';
 import type { WantedShards } from './wanted.js';
 
 export interface TailOptions {
@@ -34,21 +35,20 @@ export class Follower {
   readonly reach: Reach;
   readonly hold: Hold;
   readonly #recent = new Map<LoggedName, Recent>();
-  readonly #wanted: WantedShards;
   readonly #pace = new Pace();
   readonly #running: Promise<void>;
-  readonly #options: TailOptions;
   readonly #missing: Missing;
-  readonly #tell: (event: Logged) => void;
   #stopped = false;
   #failing = false;
   #settling = false;
 
-  constructor(options: TailOptions, wanted: WantedShards, tell: (event: Logged) => void) {
-    this.#options = options;
+  constructor(
+    private readonly options: TailOptions,
+    private readonly wanted: WantedShards,
+    private readonly reachings: Reachings,
+    private readonly tell: (event: Logged) => void,
+  ) {
     this.hold = createHold(options.log);
-    this.#wanted = wanted;
-    this.#tell = tell;
     this.sequence = new Sequence(wanted.has);
     this.#missing = new Missing(options, this.sequence, wanted);
     this.reach = new Reach(options.bus);
@@ -74,17 +74,19 @@ export class Follower {
   }
 
   async #run(): Promise<void> {
-    const leave = LOGGED.map((name) => this.#options.bus.subscribe(name, (event) => this.#hear(event), []));
-    for (const shard of this.#wanted.all) this.come(shard);
+    const leave = LOGGED.map((name) => this.options.bus.subscribe(name, (event) => this.#hear(event), []));
+    for (const shard of this.wanted.all) this.come(shard);
     while (!this.#stopped) {
       this.#pace.begin();
       const more = await this.#try(async () => {
         if (this.epoch === '') await this.#start();
         const looked = this.reach.look();
-        const piece = await readLog(this.#options.database.em.fork(), this.sequence.last, this.#options.horizon ?? HORIZON);
+        const piece = await readLog(this.options.database.em.fork(), this.sequence.last, this.options.horizon ?? HORIZON);
         this.answeredAt = performance.now();
         if (piece.transactions.length > 0) this.#pace.quicken();
         this.hold.notice(piece);
+        // Before anything behind a move is handed on it is wanted by whom it is for.
+        if (piece.moves) await this.reachings.askAgain();
         this.sequence.log(piece.transactions, piece.upTo);
         this.#handOn();
         if (!piece.more) looked();
@@ -100,7 +102,7 @@ export class Follower {
   }
 
   async #start(): Promise<void> {
-    const { epoch, position } = await readStart(this.#options.database.em.fork(), this.#options.horizon ?? HORIZON);
+    const { epoch, position } = await readStart(this.options.database.em.fork(), this.options.horizon ?? HORIZON);
     this.sequence.begin(position);
     for (const name of LOGGED) this.#recent.set(name, new Recent([position], MOST_REMEMBERED));
     this.reach.begin(position);
@@ -123,7 +125,7 @@ export class Follower {
     for (let events = this.sequence.take(); events; events = this.sequence.take()) {
       for (const event of events) {
         this.#recent.get(event.name)!.push(event);
-        this.#tell(event);
+        this.tell(event);
       }
     }
   }
@@ -139,7 +141,7 @@ export class Follower {
       this.#failing = false;
       return outcome;
     } catch (err) {
-      if (!this.#failing) this.#options.log.warn({ err }, 'the log of commits cannot be read; subscribers wait until it can');
+      if (!this.#failing) this.options.log.warn({ err }, 'the log of commits cannot be read; subscribers wait until it can');
       this.#failing = true;
       return false;
     }

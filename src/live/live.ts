@@ -1,9 +1,10 @@
 import { now } from '../domain/time.js';
-import { EVENT_NAMES, type EventName, type EventNamed, type Notice } from '../events.js';
+import { ALL_SHARDS, EVENT_NAMES, type EventName, type EventNamed, type Notice } from '../events.js';
 import type { Logger } from '../log.js';
 import { catchUp } from './catch-up.js';
 import { createHeartbeat } from './heartbeat.js';
 import { isBehind, type Logged, type LoggedName, type Place } from './place.js';
+import type { Reaching, Where } from './reaching.js';
 import { createIsNews, type Seat } from './sharing.js';
 import { cameAt, newest } from './single-readings.js';
 import { isTooSlow, Stream } from './stream.js';
@@ -15,8 +16,8 @@ import type { ResumableOptions, WatchOptions } from './watch-options.js';
 
 /** What happens here, for those who watch: one listener for each event name, a bounded queue for each subscriber. */
 export interface Live {
-  /** Resolves when a stream that begins in the same breath misses nothing that is committed from then on, of readings those of the given shards. */
-  ready(shards?: readonly number[]): Promise<void>;
+  /** Resolves when a stream that begins with it in the same breath misses nothing that is committed from then on, of readings those that are where he says. */
+  reach(where: Where): Promise<Reaching>;
   /** Begins at once. A readingsRecorded carries one reading here, whatever it was committed with. */
   stream<N extends EventName>(name: N, options?: WatchOptions<N>): AsyncIterableIterator<EventNamed<N>>;
   /** The same, from where somebody left off, and with notices. */
@@ -46,7 +47,7 @@ export interface LiveOptions {
 }
 
 export function createLive({ bus, tail = null, log, mostReplayed = 100_000, heartbeatMs = 15_000 }: LiveOptions): Live {
-  const topics = new Map(EVENT_NAMES.map((name) => [name, createTopic(name, tail ?? bus)]));
+  const topics = new Map(EVENT_NAMES.map((name) => [name, createTopic(name, tail ?? bus, tail ? [] : ALL_SHARDS)]));
   const catchingUp = new Set<Stream<Told>>();
   const shared = new Set<Stream<Told>>();
   const seats = new Set<Seat>();
@@ -54,7 +55,7 @@ export function createLive({ bus, tail = null, log, mostReplayed = 100_000, hear
   const heartbeat = createHeartbeat({ tail, everyMs: heartbeatMs });
   let closed = false;
 
-  const open = <N extends EventName>(name: N, { accept, coalesceBy, every, isShared, onEnd = () => {} }: WatchOptions<N>, isOnes = !isShared) => {
+  const open = <N extends EventName>(name: N, { accept, coalesceBy, every, isShared, reaching, onEnd = () => {} }: WatchOptions<N>, isOnes = !isShared) => {
     const keyOf = coalesceBy && ((event: Told) => (event.name === 'notice' ? event.name : coalesceBy(event as EventNamed<N>)));
     const stream = new Stream<Told>({
       accept: accept && ((event) => event.name === 'notice' || accept(event as EventNamed<N>)),
@@ -69,6 +70,7 @@ export function createLive({ bus, tail = null, log, mostReplayed = 100_000, hear
         catchingUp.delete(stream);
         heartbeat.delete(stream);
         shared.delete(stream);
+        reaching?.[Symbol.dispose]();
         onEnd();
         if (failure) log.warn({ event: name, err: failure }, 'subscription ended');
       },
@@ -78,11 +80,11 @@ export function createLive({ bus, tail = null, log, mostReplayed = 100_000, hear
     if (closed) stream.end();
     return stream;
   };
-  const begin = (name: EventName, stream: Stream<Told>, { about = null, shards }: { about?: About<never> | undefined | null; shards?: readonly number[] | undefined }, beats = false) => {
+  const begin = (name: EventName, stream: Stream<Told>, about: About<never> | null = null, beats = false) => {
     catchingUp.delete(stream);
     if (stream.hasEnded) return;
     const topic = topics.get(name)!;
-    topic.add(stream, about, shards);
+    topic.add(stream, about);
     if (beats) heartbeat.add(stream, (notice) => topic.tell(stream, notice));
   };
   const handOver = (stream: Stream<Told>, onCaughtUp: () => void) => {
@@ -91,10 +93,10 @@ export function createLive({ bus, tail = null, log, mostReplayed = 100_000, hear
     void stream.finish();
   };
   return {
-    ready: async (shards) => tail?.ready(shards),
+    reach: async (where) => tail?.reach(where) ?? { shards: ALL_SHARDS, [Symbol.dispose]() {} },
     stream(name, { accept, ...options } = {}) {
       const stream = open(name, { ...options, accept: options.isShared ? accept : notBefore(tail, accept) });
-      begin(name, stream, options);
+      begin(name, stream, options.about);
       return stream as AsyncIterableIterator<never>;
     },
     resumable(name, { accept, resume, gap, heartbeat: beats, onCaughtUp, ...options }) {
@@ -102,11 +104,11 @@ export function createLive({ bus, tail = null, log, mostReplayed = 100_000, hear
       if (resume) traffic.resumed += 1;
       if (gap) traffic.gaps += 1;
       if (gap) stream.offer({ name: 'notice', position: tail?.position ?? 0, at: now(), gap });
-      const join = () => (onCaughtUp ? handOver(stream, () => onCaughtUp(resume && resume.after)) : begin(name, stream, options, beats));
+      const join = () => (onCaughtUp ? handOver(stream, () => onCaughtUp(resume && resume.after)) : begin(name, stream, options.about, beats));
       if (!resume || !tail) join();
       else {
         catchingUp.add(stream);
-        catchUp(stream, { tail, name, ...resume, shards: options.shards, join }).catch((error: unknown) => stream.end(error));
+        catchUp(stream, { tail, name, ...resume, reaching: options.reaching, join }).catch((error: unknown) => stream.end(error));
       }
       return stream as AsyncIterableIterator<never>;
     },

@@ -2,7 +2,7 @@ import { arrayLiteral, micros, sql, type Em } from '../database.js';
 import type { ExcursionChange } from '../domain/excursion.js';
 import { QUALITIES } from '../domain/reading.js';
 import type { Instant } from '../domain/time.js';
-import { SHARDS, type ExcursionChanged, type ReadingsRecorded } from '../events.js';
+import { ALL_SHARDS, SHARDS, type ExcursionChanged, type ReadingsRecorded } from '../events.js';
 import { placeOf, type Place } from './place.js';
 import type { Transaction } from './sequence.js';
 
@@ -35,6 +35,8 @@ export interface LogPiece {
   /** The log is known up to here; it goes on behind it if `more`. */
   upTo: number;
   more: boolean;
+  /** Whether by any of them a sensor has come, or something stands elsewhere. */
+  moves: boolean;
   horizon: number;
   /** Whether something runs that may still commit below what has ended. */
   isHeld: boolean;
@@ -55,7 +57,7 @@ export async function readLog(em: Em, behind: number, horizon: string): Promise<
     else transaction.changes.push({ name: 'excursionChanged', position: transaction.position, change: change!, excursionId: excursionId!, sensorId: sensorId!, place });
   }
   const [upTo, below, end] = [Number(rows[0]!.upTo), Number(rows[0]!.horizon), Number(rows[0]!.end)];
-  return { transactions: [...transactions.values()], upTo, more: upTo < below - 1, horizon: below, isHeld: below < end };
+  return { transactions: [...transactions.values()], upTo, more: upTo < below - 1, moves: rows.some(({ moves }) => moves), horizon: below, isHeld: below < end };
 }
 
 interface LogRow {
@@ -64,6 +66,7 @@ interface LogRow {
   end: string;
   position: string | null;
   shards: number[] | null;
+  moves: boolean | null;
   place: number | null;
   change: ExcursionChange | null;
   excursionId: number | null;
@@ -77,10 +80,10 @@ const logStatement = (horizon: string): string => `
   )
   select up_to.xid::text as "upTo", horizon.xid::text as horizon, pg_snapshot_xmax(pg_current_snapshot())::text as end, told.*
   from up_to cross join horizon left join (
-    select xid::text as position, shards, null::int as place, null as change, null::int as "excursionId", null::int as "sensorId"
+    select xid::text as position, shards, moves, null::int as place, null as change, null::int as "excursionId", null::int as "sensorId"
     from commit_log where xid > $1::bigint and xid <= (select xid from up_to)
     union all
-    select xid::text, null, place, change, excursion_id, sensor_id
+    select xid::text, null, null, place, change, excursion_id, sensor_id
     from excursion_change where xid > $1::bigint and xid <= (select xid from up_to)
   ) as told on true
   order by told.position::bigint, told.place nulls first`;
@@ -91,10 +94,10 @@ export interface Page<Event> {
   next: Place | null;
 }
 
-/** Readings behind a place, in the order of commits and each an event of its own: of whole transactions, as many as are about `most` readings. Of some shards, or of all (null). */
-export async function readReadings(em: Em, [position, ...within]: Place, upTo: number, most: number, shards: readonly number[] | null = null): Promise<Page<ReadingsRecorded>> {
+/** Readings behind a place, in the order of commits and each an event of its own: of whole transactions, as many as are about `most` readings. */
+export async function readReadings(em: Em, [position, ...within]: Place, upTo: number, most: number, shards: readonly number[] = ALL_SHARDS): Promise<Page<ReadingsRecorded>> {
   const [sensorId, measuredAt] = within;
-  const { rows } = await sql<ReadingRow>(em, READINGS, [sensorId === undefined ? position + 1 : position, upTo, most, sensorId ?? null, measuredAt ?? null, shards && arrayLiteral(shards)]);
+  const { rows } = await sql<ReadingRow>(em, READINGS, [sensorId === undefined ? position + 1 : position, upTo, most, sensorId ?? null, measuredAt ?? null, shards.length < SHARDS ? arrayLiteral(shards) : null]);
   const events = rows.flatMap(({ position: at, sensorId: sensor, receivedAt, measuredAt: measured, value, quality }): ReadingsRecorded[] =>
     at === null ? [] : [{ name: 'readingsRecorded', position: Number(at), sensorId: sensor, receivedAt, readings: [[measured, value, QUALITIES[quality]!]] }]);
   return { events, next: rows[0]!.next === null ? null : [Number(rows[0]!.next)] };

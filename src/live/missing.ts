@@ -1,5 +1,5 @@
 import type { Database } from '../database.js';
-import { SHARDS, type Bus } from '../events.js';
+import type { Bus } from '../events.js';
 import { readReadings } from './log.js';
 import type { Sequence } from './sequence.js';
 import type { WantedShards } from './wanted.js';
@@ -32,7 +32,7 @@ export class Missing {
     const { missing } = this.sequence;
     if (!missing || this.graceMs()! > 0) return false;
     const shards = this.wanted.all;
-    const { events, next } = await readReadings(this.options.database.em.fork(), [missing.from - 1], missing.to, FILLED_AT_ONCE, shards.length < SHARDS ? shards : null);
+    const { events, next } = await readReadings(this.options.database.em.fork(), [missing.from - 1], missing.to, FILLED_AT_ONCE, shards);
     this.sequence.fill(events, missing.from, next?.[0] ?? missing.to, shards);
     return true;
   }

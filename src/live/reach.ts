@@ -50,9 +50,9 @@ export class Reach {
     };
   }
 
-  /** Resolves when the log has been looked at since these shards came to be wanted, or when it is over. */
+  /** Resolves when the log has been looked at, and since these shards came to be wanted, or when it is over. */
   async upToDate(shards: readonly number[]): Promise<void> {
-    while (!this.#isOver && shards.some((shard) => this.#ended <= (this.#shards.get(shard)?.looks ?? 0))) await this.#next.promise;
+    while (!this.#isOver && [0, ...shards.map((shard) => this.#shards.get(shard)?.looks ?? 0)].some((looks) => this.#ended <= looks)) await this.#next.promise;
   }
 
   end(): void {

@@ -2,6 +2,7 @@ import { ALL_SHARDS, type Bus, type EventNamed } from '../events.js';
 import { Follower, type TailOptions } from './follow.js';
 import { POLL_MS } from './pace.js';
 import { isLogged, LOGGED, type Logged, type LoggedName, type Place } from './place.js';
+import { Reachings, type Reaching, type Where } from './reaching.js';
 import { WantedShards } from './wanted.js';
 
 /** Where events come from. */
@@ -12,8 +13,8 @@ export type Feed = Pick<Bus, 'subscribe'>;
  * already. Whoever listens is called for each event, of a reading for one at a time. Names that the log does not know are as the bus brings them.
  */
 export interface Tail extends Feed, AsyncDisposable {
-  /** Resolves when all that is committed from now on will be handed on, of readings those of the given shards; it stays so for a minute, and while anybody listens. */
-  ready(shards?: readonly number[]): Promise<void>;
+  /** Resolves when all that is committed from now on will be handed on, of readings those that are where he says; it stays so while he wants it. */
+  reach(where: Where): Promise<Reaching>;
   /** Names the database by which positions count. */
   readonly epoch: string;
   /** Everything up to and with this transaction has been handed on, and nothing behind it. */
@@ -36,6 +37,7 @@ export function openTail({ lingerMs = LINGER_MS, ...options }: TailOptions & { l
   let following: Follower | null = null;
   let leaving: NodeJS.Timeout | undefined;
   const wanted = new WantedShards({ lingerMs, onCome: (shard) => following?.come(shard), onGo: (shard) => following?.reach.go(shard) });
+  const reachings = new Reachings(wanted, () => following && wake());
   const listeners = new Map<LoggedName, Set<{ listener: (event: never) => void }>>(LOGGED.map((name) => [name, new Set()]));
   const tell = (event: Logged) => {
     for (const { listener } of listeners.get(event.name)!) {
@@ -53,9 +55,9 @@ export function openTail({ lingerMs = LINGER_MS, ...options }: TailOptions & { l
     await before?.stop();
   };
   const wake = () => {
-    following ??= new Follower(options, wanted, tell);
+    following ??= new Follower(options, wanted, reachings, tell);
     clearTimeout(leaving);
-    if ([...listeners.values()].every(({ size }) => size === 0)) leaving = setTimeout(() => void stop(), lingerMs).unref();
+    if ([reachings, ...listeners.values()].every(({ size }) => size === 0)) leaving = setTimeout(() => void stop(), lingerMs).unref();
     return following;
   };
   const subscribe: Tail['subscribe'] = (name, listener, shards = ALL_SHARDS) => {
@@ -70,10 +72,19 @@ export function openTail({ lingerMs = LINGER_MS, ...options }: TailOptions & { l
     };
   };
   return {
-    async ready(shards = ALL_SHARDS) {
-      const leave = subscribe('readingsRecorded', () => {}, shards);
-      await following?.reach.upToDate(shards);
-      leave();
+    async reach(where) {
+      const asking = reachings.add(where);
+      try {
+        const { reach } = wake();
+        // What is moved behind the place where it begins is told of by the log.
+        await reach.upToDate([]);
+        await asking.ask();
+        await reach.upToDate(asking.shards);
+        return asking;
+      } catch (error) {
+        asking[Symbol.dispose]();
+        throw error;
+      }
     },
     get epoch() {
       return following?.epoch ?? '';

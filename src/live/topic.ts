@@ -1,9 +1,8 @@
-import { ALL_SHARDS, type DomainEvent, type EventName, type EventNamed, type Notice } from '../events.js';
+import type { DomainEvent, EventName, EventNamed, Notice } from '../events.js';
 import { Audience, type NamesOf } from './audience.js';
 import { singleReadings } from './single-readings.js';
 import type { Stream } from './stream.js';
 import type { Feed } from './tail.js';
-import { WantedShards } from './wanted.js';
 
 export type Told = DomainEvent | Notice;
 
@@ -13,33 +12,22 @@ export interface About<Event> {
   namesOf: NamesOf<Event>;
 }
 
-/** The streams of one event name, of which the feed hears only while there are any. */
+/** The streams of one event name, of which the feed hears only while there are any; of readings in those shards that are wanted by others, if none is named. */
 export interface Topic {
   readonly size: number;
-  /** Null: it is about everything. Without shards readings of all are heard for it. */
-  add(stream: Stream<Told>, about: About<never> | null, shards?: readonly number[]): void;
+  /** Null: it is about everything. */
+  add(stream: Stream<Told>, about: About<never> | null): void;
   delete(stream: Stream<Told>): void;
   /** To one of them, in its turn. */
   tell(stream: Stream<Told>, notice: Notice): void;
   end(): void;
 }
 
-export function createTopic(name: EventName, feed: Feed): Topic {
+export function createTopic(name: EventName, feed: Feed, shards: readonly number[]): Topic {
   const streams = new Set<Stream<Told>>();
   // One for each way of naming: in a process that has one database there is one.
   const audiences = new Map<NamesOf<never>, Audience<DomainEvent, Notice>>();
   const audienceOf = new Map<Stream<Told>, Audience<DomainEvent, Notice>>();
-  // They are heard by one listener for all streams; of each shard one more says that it is wanted.
-  const heard = new Map<number, () => void>();
-  const unwant = new Map<Stream<Told>, () => void>();
-  const wanted = new WantedShards({
-    lingerMs: 0,
-    onCome: (shard) => heard.set(shard, feed.subscribe(name, () => {}, [shard])),
-    onGo: (shard) => {
-      heard.get(shard)!();
-      heard.delete(shard);
-    },
-  });
   let leave: (() => void) | null = null;
   const offer = (event: EventNamed<EventName>) => {
     for (const piece of singleReadings(event)) {
@@ -56,21 +44,18 @@ export function createTopic(name: EventName, feed: Feed): Topic {
     get size() {
       return streams.size + audienceOf.size;
     },
-    add(stream, about, shards = ALL_SHARDS) {
+    add(stream, about) {
       if (about) {
         const audience = audienceBy(about.namesOf);
         audience.add(stream, about.names);
         audienceOf.set(stream, audience);
       } else streams.add(stream);
-      leave ??= feed.subscribe(name, offer, []);
-      if (name === 'readingsRecorded') unwant.set(stream, wanted.want(shards));
+      leave ??= feed.subscribe(name, offer, shards);
     },
     delete(stream) {
       audienceOf.get(stream)?.delete(stream);
       const known = audienceOf.delete(stream) || streams.delete(stream);
       for (const [namesOf, audience] of audiences) if (audience.size === 0) audiences.delete(namesOf);
-      unwant.get(stream)?.();
-      unwant.delete(stream);
       if (!known || streams.size + audienceOf.size > 0) return;
       leave?.();
       leave = null;

@@ -2,6 +2,7 @@ import type { Duration } from '../domain/time.js';
 import type { EventName, EventNamed, Notice } from '../events.js';
 import type { ReadBehind } from './catch-up.js';
 import type { LoggedName, Place } from './place.js';
+import type { Reaching } from './reaching.js';
 import type { Watching } from './sharing.js';
 import type { About } from './topic.js';
 
@@ -14,8 +15,8 @@ export interface WatchOptions<N extends EventName> {
   every?: Duration | undefined;
   /** Only events of these names are for him; left out: any may be. */
   about?: About<EventNamed<N>> | undefined;
-  /** In which shards of readings all of them are; left out: they may be in any. */
-  shards?: readonly number[] | undefined;
+  /** For a stream of readings: in which shards they are. It is the stream's from then on. */
+  reaching?: Reaching | undefined;
   /** Called once, when it has ended. */
   onEnd?: (() => void) | undefined;
   /** Whether those who hear it have seats, and are counted by them. */
@@ -23,6 +24,7 @@ export interface WatchOptions<N extends EventName> {
 }
 
 export interface ResumableOptions<N extends LoggedName> extends WatchOptions<N> {
+  reaching: Reaching;
   /** Where he left off, and how to read what was committed since; null: he wants what is told from now on. */
   resume: { after: Place; read: ReadBehind } | null;
   /** What he is told first that cannot be bridged; null: nothing. */

@@ -66,21 +66,6 @@ describe('events over Redis', () => {
     }
   });
 
-  test('are heard of as few shards of readings as those who watch want, and no longer than they do', async () => {
-    await using party = await openParty();
-    const shardsHeard = async () => (await Promise.all([1, 2, 3].map((shard) => listeners('readingsRecorded', shard)))).join();
-    const one = party.live.stream('readingsRecorded', { shards: [1] });
-    const other = party.live.stream('readingsRecorded', { shards: [1, 2] });
-    await eventually(async () => (await shardsHeard()) === '1,1,0');
-    await one.return!();
-    await eventually(async () => (await shardsHeard()) === '1,1,0');
-    const all = party.live.stream('readingsRecorded');
-    await eventually(async () => (await shardsHeard()) === '1,1,1');
-    await other.return!();
-    await all.return!();
-    await eventually(async () => (await shardsHeard()) === '0,0,0');
-  });
-
   test('go as one message for each name of a batch', async () => {
     await using party = await openParty();
     const raw = client.duplicate();

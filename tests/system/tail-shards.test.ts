@@ -68,7 +68,7 @@ async function write(tell: (sensorId: number) => boolean = () => true): Promise<
 
 test('who wants some shards is told of them, and neither waits for the others nor reads them', async () => {
   await using party = await openParty(counted);
-  await party.tail.ready([2, SHARDS - 1]);
+  using _ = await party.tail.reach([2, SHARDS - 1]);
   party.tail.subscribe('readingsRecorded', party.hear, [2, SHARDS - 1]);
   // The look without a ring may come in between, once in a second: what is needed is the least that one takes.
   const counts: number[] = [];
@@ -85,14 +85,14 @@ test('who wants some shards is told of them, and neither waits for the others no
 test('of what the bus loses it has from the database what is wanted', async () => {
   await using party = await openParty();
   party.tail.subscribe('readingsRecorded', party.hear, [2, 3]);
-  await party.tail.ready([2, 3]);
+  using _ = await party.tail.reach([2, 3]);
   const positions = [await write((sensorId) => sensorId === 3), await write(() => false), await write()];
   await eventually(() => party.heard.length >= 6);
   expect(party.heard).toEqual(positions.flatMap((position) => [`${position}/2`, `${position}/3`]));
 });
 
 test.each([
-  { shards: null, sensors: SENSORS },
+  { shards: ALL_SHARDS, sensors: SENSORS },
   { shards: [3, 1], sensors: [1, 3] },
   { shards: [5], sensors: [] },
 ])('of the shards $shards the log gives the sensors $sensors', async ({ shards, sensors }) => {
@@ -103,7 +103,7 @@ test.each([
 
 test('what was handed on is remembered of each shard from where it came to be wanted', async () => {
   await using party = await openParty();
-  await party.tail.ready([1]);
+  using _ = await party.tail.reach([1]);
   party.tail.subscribe('readingsRecorded', party.hear, [1]);
   const start = party.tail.position;
   const first = await write();
@@ -122,7 +122,7 @@ test('what was handed on is remembered of each shard from where it came to be wa
 
 test('whoever comes and goes while it is written is told of his shard all that is committed since, once and in order, and nothing from before', async () => {
   await using party = await openParty();
-  await party.tail.ready([1]);
+  using _ = await party.tail.reach([1]);
   party.tail.subscribe('readingsRecorded', () => {}, [1]);
   const committed: number[] = [];
   let stop = false;
@@ -137,7 +137,7 @@ test('whoever comes and goes while it is written is told of his shard all that i
     for (let visit = 0; visit < 24; visit += 1) {
       const sensorId = SENSORS[visit % SENSORS.length]!;
       const lastBefore = committed.at(-1) ?? 0;
-      await party.tail.ready([sensorId]);
+      using _ = await party.tail.reach([sensorId]);
       // In one breath, as whoever watches does it.
       const [old, position, from] = [new Set(party.tail.expected), party.tail.position, committed.length];
       const heard: number[] = [];
@@ -160,7 +160,7 @@ test('whoever comes and goes while it is written is told of his shard all that i
 test('who names no shards wants all', async () => {
   await using party = await openParty();
   party.tail.subscribe('readingsRecorded', party.hear);
-  await party.tail.ready(ALL_SHARDS);
+  using _ = await party.tail.reach(ALL_SHARDS);
   const position = await write();
   await eventually(() => party.heard.length === 4);
   expect(party.heard).toEqual(SENSORS.map((sensorId) => `${position}/${sensorId}`));

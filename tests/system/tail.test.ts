@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { arrayLiteral, openDatabase, sql, type Database, type Em } from '../../src/database.js';
 import { Quality } from '../../src/domain/reading.js';
 import { createInProcessBus } from '../../src/embedded/bus.js';
-import { countByShard, type Bus, type ReadingsRecorded } from '../../src/events.js';
+import { ALL_SHARDS, countByShard, type Bus, type ReadingsRecorded } from '../../src/events.js';
 import { beginAnewAfterRestore } from '../../src/live/forget.js';
 import { openTail, type Tail } from '../../src/live/tail.js';
 import { createLog } from '../../src/log.js';
@@ -77,7 +77,7 @@ interface Party extends AsyncDisposable {
 async function openParty(options: { horizon?: string; on?: Database } = {}): Promise<Party> {
   const bus = createInProcessBus(log);
   const tail = openTail({ database: options.on ?? database, bus, log, ...(options.horizon && { horizon: options.horizon }) });
-  await tail.ready();
+  await tail.reach(ALL_SHARDS);
   const heard: number[] = [];
   tail.subscribe('readingsRecorded', ({ readings }: ReadingsRecorded) => heard.push(...readings.map(([measuredAt]) => measuredAt)));
   return { bus, tail, heard, [Symbol.asyncDispose]: () => tail[Symbol.asyncDispose]() };

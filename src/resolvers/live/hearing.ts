@@ -2,7 +2,9 @@ import DataLoader from 'dataloader';
 import type { Database } from '../../database.js';
 import { patiently } from '../../live/patience.js';
 import type { ExcursionChanged } from '../../events.js';
+import type { AssetKey } from '../read/assets.js';
 import { aroundSensors, placesOfExcursions, speakingNow, type Name } from '../read/earshot.js';
+import { shardsOfAssets } from '../read/shards.js';
 import { ShortMemory } from './short-memory.js';
 
 /** What is around sensors, as it was half a second ago at most, without asking the database for each event. */
@@ -11,6 +13,8 @@ export interface Hearing {
   namesOf(event: { sensorId: number }): readonly Name[] | Promise<readonly Name[]>;
   /** Of what the sensor of an excursion was on when it began; asked once for all changes that come together. */
   placesOf(event: ExcursionChanged): Promise<readonly Name[]>;
+  /** In which shards those are that have a name of an asset; questions that come together are one. */
+  shardsOf(asset: AssetKey): Promise<readonly number[]>;
   /** Lets sensors be known by these samples, until that is called which is returned. */
   listenFor(samples: readonly number[]): () => void;
 }
@@ -31,6 +35,7 @@ function createHearing(database: Database): Hearing {
   const around = new ShortMemory<number, readonly Name[]>();
   const asked = new DataLoader<number, readonly Name[]>((sensors) => aroundSensors(database.em.fork(), sensors), { cacheMap: new ShortMemory() });
   const places = new DataLoader<number, readonly Name[]>((ids) => placesOfExcursions(database.em.fork(), ids), { cache: false, maxBatchSize: 500 });
+  const shards = new DataLoader<AssetKey, readonly number[]>((assets) => shardsOfAssets(database.em.fork(), assets), { cache: false });
   const samples = new Map<number, number>();
   let speaking = new ShortMemory<'now', Speaking | Promise<Speaking>>();
 
@@ -60,6 +65,7 @@ function createHearing(database: Database): Hearing {
       return join(names, voices);
     },
     placesOf: ({ excursionId }) => patiently(() => places.load(excursionId)),
+    shardsOf: (asset) => shards.load(asset),
     listenFor(those) {
       for (const id of those) samples.set(id, (samples.get(id) ?? 0) + 1);
       if (those.length > 0) speaking = new ShortMemory();

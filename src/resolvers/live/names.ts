@@ -1,5 +1,6 @@
 import type { Em } from '../../database.js';
-import { shardOf } from '../../events.js';
+import { ALL_SHARDS, shardOf } from '../../events.js';
+import type { Where } from '../../live/reaching.js';
 import { badInput } from '../../schema/bad-input.js';
 import type { Context } from '../context.js';
 import { assetsAsked, type AssetKey } from '../read/assets.js';
@@ -7,6 +8,7 @@ import { facesOf, type Name } from '../read/earshot.js';
 import { mayName } from '../read/lists.js';
 import { inSight } from '../read/sight.js';
 import { every, list, query, sql } from '../statement.js';
+import type { Hearing } from './hearing.js';
 
 const COLUMN = { machine: 'code', container: 'code', sample: 'code', sensor: 'key' } as const;
 type Table = keyof typeof COLUMN;
@@ -22,22 +24,30 @@ export interface Named {
   lists: ReadonlySet<Name>[];
   /** Those for whose speakers it is asked. */
   samples: number[];
-  /** In which shards it is told of readings; null: it may be in any, because what speaks for a thing may change. */
-  shards: readonly number[] | null;
+  /** In which shards readings of it may come. */
+  where: Where;
 }
 
 /** Looks up what a subscription names, once, when it begins. A code that nothing in sight has is an error: silence would look like peace. */
-export async function readNames({ em, bounds }: Pick<Context, 'em' | 'bounds'>, filter: Partial<Record<Table, string[] | null | undefined>>): Promise<Named> {
-  const named: Named = { lists: [], samples: [], shards: null };
+export async function readNames({ em, bounds, hearing }: Pick<Context, 'em' | 'bounds' | 'hearing'>, filter: Partial<Record<Table, string[] | null | undefined>>): Promise<Named> {
+  const named: Named = { lists: [], samples: [], where: ALL_SHARDS };
+  const assets: AssetKey[][] = [];
   for (const table of TABLES) {
     const codes = filter[table];
     if (!codes) continue;
     const ids = await idsOf({ em, bounds }, table, codes);
     named.lists.push(new Set(table === 'machine' ? await facesOfMachines(em, ids) : ids.flatMap(NAMES[table])));
     if (table === 'sample') named.samples = ids;
-    if (table === 'sensor') named.shards = [...new Set(ids.map(shardOf))];
+    if (table === 'sensor') named.where = [...new Set(ids.map(shardOf))];
+    else assets.push(ids.map((id) => ({ machine: null, container: null, sample: null, [table]: id })));
   }
-  return named;
+  return filter.sensor || assets.length === 0 ? named : { ...named, where: () => shardsOfAll(hearing, assets) };
+}
+
+/** Those in which there may be readings of one of each list. */
+async function shardsOfAll(hearing: Hearing, lists: readonly AssetKey[][]): Promise<number[]> {
+  const found = await Promise.all(lists.map(async (assets) => new Set((await Promise.all(assets.map(hearing.shardsOf))).flat())));
+  return ALL_SHARDS.filter((shard) => found.every((shards) => shards.has(shard)));
 }
 
 /** The same of a filter of excursions, which are of what their sensor was on when they began: a sample that is named may have gone through those of any place. */

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { ALL_SHARDS } from '../../events.js';
 import { badInput } from '../../schema/bad-input.js';
 import { patiently } from '../../live/patience.js';
 import type { BudgetEvent } from '../../schema/budget.js';
@@ -21,8 +22,8 @@ const PAUSE_MS = 1_000;
 export async function watchBudgets({ args, context }: { args: BudgetArgs; context: Context }): Promise<AsyncIterable<BudgetEvent>> {
   const watched = await readWatched(context, args);
   const rounds = createBudgetRounds(context, watched);
-  await context.live.ready();
-  const stream = context.live.stream('readingsRecorded', { accept: rounds.note, coalesceBy: () => 'any' });
+  const reaching = await context.live.reach(ALL_SHARDS);
+  const stream = context.live.stream('readingsRecorded', { accept: rounds.note, coalesceBy: () => 'any', reaching });
   try {
     return new BudgetStream(context, stream, rounds, await rounds.next());
   } catch (error) {

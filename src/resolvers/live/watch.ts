@@ -23,20 +23,19 @@ export async function watchReadings({ args, context }: Subscribing<{ where?: Rea
   const every = args.every ?? undefined;
   if (every !== undefined && (every < SECOND || every > DAY)) throw badInput('every is at least a second and at most a day.');
   const isComplete = every === undefined && (typeof args.after === 'string' || context.watching.keepsAll);
-  const { lists, samples, shards } = await readNames(context, where);
-  const resuming = await resumeBehind(context, 'readingsRecorded', args.after, shards);
+  const named = await readNames(context, where);
+  const resuming = await resumeBehind(context, 'readingsRecorded', args.after, named.where);
   const { hearing } = context;
-  const onEnd = hearing.listenFor(samples);
-  const [names] = lists.toSorted((one, other) => one.size - other.size);
+  const onEnd = hearing.listenFor(named.samples);
+  const [names] = named.lists.toSorted((one, other) => one.size - other.size);
   return streamInSight(
     context,
     'readingsRecorded',
     {
-      accept: createAccept(context, where, lists),
+      accept: createAccept(context, where, named.lists),
       coalesceBy: isComplete ? undefined : ({ sensorId }) => sensorId,
       every,
       about: names && { names, namesOf: hearing.namesOf },
-      shards: shards ?? undefined,
       onEnd,
     },
     (options) => context.live.resumable('readingsRecorded', { ...options, ...resuming, ...context.watching, heartbeat: true }),
@@ -62,7 +61,7 @@ export async function watchExcursions({ args, context }: Subscribing<{ where?: E
   const [names] = (await readPlaces(context, where)).toSorted((one, other) => one.size - other.size);
   const wantsAll = Object.values(where).every((value) => value === null);
   const isWanted = createWanted(context, where);
-  const resuming = await resumeBehind(context, 'excursionChanged', args.after);
+  const resuming = await resumeBehind(context, 'excursionChanged', args.after, []);
   return streamInSight(
     context,
     'excursionChanged',

@@ -17,7 +17,7 @@ function open() {
     recent: () => [],
   };
   const live = createLive({ bus: tail as unknown as Bus, tail: tail as unknown as Tail, log: pino({ level: 'silent' }) });
-  const stream = live.resumable('readingsRecorded', { isShared: true, resume: null, gap: null, heartbeat: false, onCaughtUp: null });
+  const stream = live.resumable('readingsRecorded', { isShared: true, resume: null, gap: null, reaching: { shards: [], [Symbol.dispose]() {} }, heartbeat: false, onCaughtUp: null });
   const tell = (event: DomainEvent) => {
     tail.position = event.position;
     for (const listener of listeners) (listener as (event: DomainEvent) => void)(event);

@@ -1,0 +1,74 @@
+import type { WantedShards } from './wanted.js';
+
+/** In which shards the readings are that somebody wants; as a question, where that changes when sensors come or things are moved. */
+export type Where = readonly number[] | (() => Promise<readonly number[]>);
+
+/** Somebody who wants readings, until he is disposed of. */
+export interface Reaching extends Disposable {
+  /** In which shards, as it was when it was asked last. */
+  readonly shards: readonly number[];
+}
+
+/** All who want readings here. */
+export class Reachings {
+  readonly #all = new Set<Asking>();
+
+  constructor(
+    private readonly wanted: WantedShards,
+    private readonly onLeave: () => void,
+  ) {}
+
+  get size(): number {
+    return this.#all.size;
+  }
+
+  /** Nothing is wanted for him before he has been asked. */
+  add(where: Where): Asking {
+    const asking = new Asking(where, this.wanted, () => {
+      if (this.#all.delete(asking)) this.onLeave();
+    });
+    this.#all.add(asking);
+    return asking;
+  }
+
+  /** Asks all of them anew. Fails if one could not be answered: then some may not hear what they want. */
+  async askAgain(): Promise<void> {
+    await Promise.all([...this.#all].map((each) => each.isFixed || each.ask()));
+  }
+}
+
+class Asking implements Reaching {
+  shards: readonly number[] = [];
+  #unwant = () => {};
+  #asked = 0;
+  #answered = 0;
+  #isOver = false;
+
+  constructor(
+    private readonly where: Where,
+    private readonly wanted: WantedShards,
+    private readonly onOver: () => void,
+  ) {}
+
+  get isFixed(): boolean {
+    return typeof this.where !== 'function';
+  }
+
+  async ask(): Promise<void> {
+    const turn = (this.#asked += 1);
+    const shards = typeof this.where === 'function' ? await this.where() : this.where;
+    // Who was asked later knows better.
+    if (turn < this.#answered || this.#isOver) return;
+    this.#answered = turn;
+    const before = this.#unwant;
+    this.#unwant = this.wanted.want(shards);
+    before();
+    this.shards = shards;
+  }
+
+  [Symbol.dispose](): void {
+    this.#isOver = true;
+    this.#unwant();
+    this.onOver();
+  }
+}

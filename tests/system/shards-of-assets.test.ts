@@ -1,0 +1,88 @@
+import 'reflect-metadata';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { openDatabase, sql, type Database } from '../../src/database.js';
+import { ALL_SHARDS, shardOf } from '../../src/events.js';
+import { createLog } from '../../src/log.js';
+import type { AssetKey } from '../../src/resolvers/read/assets.js';
+import { aroundSensors, speakingNow } from '../../src/resolvers/read/earshot.js';
+import { shardsOfAssets } from '../../src/resolvers/read/shards.js';
+import { createDatabase } from '../support/database.js';
+
+const parts = new AsyncDisposableStack();
+let database: Database;
+beforeAll(async () => {
+  database = await openDatabase({ url: await createDatabase() }, createLog('silent'));
+  parts.defer(() => database.close());
+});
+afterAll(() => parts.disposeAsync());
+
+const MACHINES = 3;
+const CONTAINERS = 6;
+const SAMPLES = 3;
+const NOTHING: AssetKey = { machine: null, container: null, sample: null };
+const among = (count: number) => fc.integer({ min: 1, max: count });
+const asset = fc.oneof(
+  among(MACHINES).map((machine): AssetKey => ({ ...NOTHING, machine })),
+  among(CONTAINERS).map((container): AssetKey => ({ ...NOTHING, container })),
+  among(SAMPLES).map((sample): AssetKey => ({ ...NOTHING, sample })),
+);
+const world = fc.record({
+  /** Of each container the machine that it is too. */
+  faces: fc.array(fc.option(among(MACHINES)), { minLength: CONTAINERS, maxLength: CONTAINERS }),
+  /** In which container each stands: circles, too. */
+  outer: fc.array(fc.option(among(CONTAINERS)), { minLength: CONTAINERS, maxLength: CONTAINERS }),
+  samples: fc.array(fc.option(among(CONTAINERS)), { minLength: SAMPLES, maxLength: SAMPLES }),
+  /** Whether each stay is over. */
+  over: fc.infiniteStream(fc.boolean()),
+  sensors: fc.uniqueArray(fc.record({ id: fc.integer({ min: 1, max: 64 }), on: asset }), { selector: ({ id }) => id, minLength: 1, maxLength: 12 }),
+});
+
+test('the sensors of an asset are in its shards, and of a machine and a container no others make up any', async () => {
+  await fc.assert(
+    fc.asyncProperty(world, async ({ faces, outer, samples, over, sensors }) => {
+      const em = database.em.fork();
+      await em.begin();
+      try {
+        const run = (text: string, parameters: unknown[] = []) => sql(em, text, parameters);
+        await run(`insert into machine (id, code, name) select id, id, id from generate_series(1, ${MACHINES}) as id`);
+        const taken = new Set<number>();
+        for (const [index, face] of faces.entries()) {
+          await run(`insert into container (id, code, name, kind, machine_id) values ($1::int, $1::int, $1::int, 'BOX', $2)`, [index + 1, face !== null && !taken.has(face) ? face : null]);
+          if (face !== null) taken.add(face);
+        }
+        await run(`insert into sample (id, code, name, type, collected_at) select id, id, id, 'plasma', now() from generate_series(1, ${SAMPLES}) as id`);
+        const stays = [...outer.map((container, index) => ['container', index + 1, container] as const), ...samples.map((container, index) => ['sample', index + 1, container] as const)];
+        for (const [kind, item, container] of stays) {
+          if (container === null || (kind === 'container' && container === item)) continue;
+          const isOver = over.next().value as boolean;
+          await run(`insert into placement (container_id, item_${kind}_id, from_at, to_at, by_name) values ($1, $2, now() - interval '2 days', now() - $3::interval, 'test')`, [container, item, isOver ? '1 day' : null]);
+        }
+        for (const { id, on } of sensors) {
+          await run(`insert into sensor (id, key, channel, quantity, unit, machine_id, container_id, sample_id) values ($1::int, 'x/' || $1::int, $1::int, 'TEMPERATURE', 'Cel', $2, $3, $4)`, [id, on.machine, on.container, on.sample]);
+        }
+        await expectShards(em, sensors.map(({ id }) => id));
+      } finally {
+        await em.rollback();
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+async function expectShards(em: ReturnType<Database['em']['fork']>, sensors: readonly number[]): Promise<void> {
+  const names = await aroundSensors(em, sensors);
+  const speaking = await speakingNow(em, Array.from({ length: SAMPLES }, (_, index) => index + 1));
+  const shardsWith = (...wanted: string[]) => {
+    const found = sensors.filter((sensor, index) => [...names[index]!, ...(speaking.get(sensor) ?? [])].some((name) => wanted.includes(name)));
+    return ALL_SHARDS.filter((shard) => found.some((sensor) => shardOf(sensor) === shard));
+  };
+  const of = async (kind: keyof AssetKey, count: number) => {
+    const ids = Array.from({ length: count }, (_, index) => index + 1);
+    const shards = await shardsOfAssets(em, ids.map((id) => ({ ...NOTHING, [kind]: id })));
+    return ids.map((id, index) => ({ id, shards: shards[index]!.toSorted((one, other) => one - other) }));
+  };
+  for (const { id, shards } of await of('machine', MACHINES)) expect({ machine: id, shards }).toEqual({ machine: id, shards: shardsWith(`m${id}`) });
+  for (const { id, shards } of await of('container', CONTAINERS)) expect({ container: id, shards }).toEqual({ container: id, shards: shardsWith(`in${id}`) });
+  for (const { id, shards } of await of('sample', SAMPLES)) expect(shards).toEqual(expect.arrayContaining(shardsWith(`s${id}`, `for${id}`)));
+}
