@@ -5,6 +5,7 @@ import { openDatabase, sql, type Database, type Em } from '../../src/database.js
 import { ALL_SHARDS, shardOf } from '../../src/events.js';
 import { createLog } from '../../src/log.js';
 import type { AssetKey } from '../../src/resolvers/read/assets.js';
+import { hearingOf } from '../../src/resolvers/live/hearing.js';
 import { aroundSensors, speakingNow } from '../../src/resolvers/read/earshot.js';
 import { shardsOfAssets } from '../../src/resolvers/read/shards.js';
 import { createDatabase } from '../support/database.js';
@@ -70,6 +71,16 @@ test('the sensors of an asset are in its shards, and of a machine and a containe
     }),
     { numRuns: 60 },
   );
+});
+
+test('of an asset for which many ask together it is asked once, and anew when they ask again', async () => {
+  const run = (text: string) => sql(database.em.fork(), text);
+  await run(`insert into machine (id, code, name) values (101, 'MILL', 'MILL')`);
+  const ask = () => Promise.all([1, 2].map(() => hearingOf(database).shardsOf({ ...NOTHING, machine: 101 })));
+  const [one, other] = await ask();
+  expect(other).toBe(one);
+  await run(`insert into sensor (id, key, channel, quantity, unit, machine_id) values (65, 'MILL/1', '1', 'TEMPERATURE', 'Cel', 101)`);
+  expect([one, ...(await ask())]).toEqual([[], [1], [1]]);
 });
 
 /** Of machines and containers the shards that are asked for and those that are known by their names; of samples the known ones that are not asked for. */

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { Database } from '../../database.js';
 import { patiently } from '../../live/patience.js';
 import type { ExcursionChanged } from '../../events.js';
-import type { AssetKey } from '../read/assets.js';
+import { nameOf, type AssetKey } from '../read/assets.js';
 import { aroundSensors, placesOfExcursions, speakingNow, type Name } from '../read/earshot.js';
 import { shardsOfAssets } from '../read/shards.js';
 import { ShortMemory } from './short-memory.js';
@@ -13,7 +13,7 @@ export interface Hearing {
   namesOf(event: { sensorId: number }): readonly Name[] | Promise<readonly Name[]>;
   /** Of what the sensor of an excursion was on when it began; asked once for all changes that come together. */
   placesOf(event: ExcursionChanged): Promise<readonly Name[]>;
-  /** In which shards those are that have a name of an asset; questions that come together are one. */
+  /** In which shards those are that have a name of an asset; questions that come together are one, in which each asset is asked for once. */
   shardsOf(asset: AssetKey): Promise<readonly number[]>;
   /** Lets sensors be known by these samples, until that is called which is returned. */
   listenFor(samples: readonly number[]): () => void;
@@ -35,7 +35,14 @@ function createHearing(database: Database): Hearing {
   const around = new ShortMemory<number, readonly Name[]>();
   const asked = new DataLoader<number, readonly Name[]>((sensors) => aroundSensors(database.em.fork(), sensors), { cacheMap: new ShortMemory() });
   const places = new DataLoader<number, readonly Name[]>((ids) => placesOfExcursions(database.em.fork(), ids), { cache: false, maxBatchSize: 500 });
-  const shards = new DataLoader<AssetKey, readonly number[]>((assets) => shardsOfAssets(database.em.fork(), assets), { cache: false });
+  const shards = new DataLoader<AssetKey, readonly number[], string>(
+    (assets) => {
+      // Only questions that come together have one answer: whoever asks from now on is told what has moved meanwhile.
+      shards.clearAll();
+      return shardsOfAssets(database.em.fork(), assets);
+    },
+    { cacheKeyFn: nameOf },
+  );
   const samples = new Map<number, number>();
   let speaking = new ShortMemory<'now', Speaking | Promise<Speaking>>();
 
