@@ -1,11 +1,12 @@
 import { sql, type Database } from '../database.js';
+import { ALL_SHARDS } from '../events.js';
 import type { Live } from '../live/live.js';
 import type { Logger } from '../log.js';
-import { openProgress } from './progress.js';
+import { openProgress, type ProgressOptions } from './progress.js';
 import { openReplay, type ReplayProgress } from './replay.js';
 import { makeDemoWorld } from './world.js';
 
-export interface DemoOptions {
+export interface DemoOptions extends Pick<ProgressOptions, 'terminal'> {
   database: Database;
   live: Live;
   /** Where this program's HTTP is reached. */
@@ -15,11 +16,11 @@ export interface DemoOptions {
 }
 
 /** Something to look at where no device is connected: the demo's world, a recording that is played into it, and where to look. */
-export async function openDemo({ database, live, url, mqttUrl, log }: DemoOptions): Promise<AsyncDisposable> {
+export async function openDemo({ database, live, url, mqttUrl, log, ...shown }: DemoOptions): Promise<AsyncDisposable> {
   const made = await makeDemoWorld(database.em);
   log.info(made ? 'made the demo world' : 'the demo world was there already');
   const figures = { recorded: 0, openExcursions: await countOpenExcursions(database), playing: 'the replay begins' };
-  const readings = live.stream('readingsRecorded');
+  const readings = live.stream('readingsRecorded', { reaching: await live.reach(ALL_SHARDS) });
   const excursions = live.stream('excursionChanged');
   const watching = [
     watch(readings, log, () => void (figures.recorded += 1)),
@@ -28,7 +29,7 @@ export async function openDemo({ database, live, url, mqttUrl, log }: DemoOption
   const describe = createDescription();
   const replay = openReplay({ url: mqttUrl, log, onProgress: (progress) => void (figures.playing = describe(progress)) });
   const urls = { GraphiQL: `${url}/graphiql`, GraphQL: `${url}/graphql`, MQTT: mqttUrl };
-  const progress = openProgress({ urls, figures: () => figures });
+  const progress = openProgress({ urls, figures: () => figures, ...shown });
   return {
     async [Symbol.asyncDispose]() {
       progress[Symbol.dispose]();

@@ -3,10 +3,13 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openDatabase, sql, type Database } from '../../src/database.js';
 import { openEmbeddedBroker } from '../../src/embedded/broker.js';
 import { createInProcessBus } from '../../src/embedded/bus.js';
+import { openDemo } from '../../src/embedded/demo.js';
 import { openReplay, type ReplayProgress } from '../../src/embedded/replay.js';
 import { makeDemoWorld } from '../../src/embedded/world.js';
 import { openConsumer } from '../../src/ingest/consumer.js';
 import { openRecording } from '../../src/ingest/recording.js';
+import { createLive } from '../../src/live/live.js';
+import { openTail } from '../../src/live/tail.js';
 import { createLog } from '../../src/log.js';
 import { createDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
@@ -60,6 +63,19 @@ test('the steam of the recording raises excursions at the incubator, and they en
   ]);
   expect(await read('select topic, detail from rejection')).toEqual([]);
   expect(await read(`select count(distinct sensor_id)::int as sensors, max(abs(date_part('epoch', now() - measured_at))) < 60 as now from reading`)).toEqual([{ sensors: 8, now: true }]);
+});
+
+test('it counts what is recorded while nobody else watches', async () => {
+  await using parts = new AsyncDisposableStack();
+  const bus = parts.use(createInProcessBus(log));
+  const { batcher } = parts.use(await openRecording({ database, bus, log, autoRegister: false }));
+  const broker = parts.use(await openBroker(0));
+  parts.use(openConsumer({ url: broker.url, clientId, protocolVersion: 4, batcher, log }));
+  const live = createLive({ bus, tail: parts.use(openTail({ database, bus, log })), log });
+  let shown = '';
+  const terminal = { isTTY: true, columns: 200, write: (text: string) => Boolean((shown = text)) };
+  parts.use(await openDemo({ database, live, url: 'http://here', mqttUrl: broker.url, log, terminal }));
+  await eventually(() => /[1-9] readings recorded/.test(shown), { within: 20_000 });
 });
 
 test('the devices come when the broker does, and what they measured before it is not lost', async () => {
