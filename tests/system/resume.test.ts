@@ -137,8 +137,9 @@ describe('who resumes behind a cursor', () => {
     }
   });
 
-  test('and has missed too much is told of a gap, and then of what follows', async () => {
+  test('and has missed too much, however much was moved before that, is told of a gap, and then of what follows', async () => {
     const before = await cursorNow();
+    for (let moves = 0; moves <= REPLAYED; moves += 1) await query(world.database.em.fork(), sql`update placement set told_at = told_at`);
     const first = await watch(null);
     await record(world, SENSOR, start, Array.from({ length: REPLAYED + 1 }, () => [minute++, 7] as const));
     await hear(first, REPLAYED + 1);

@@ -71,7 +71,7 @@ interface State {
 async function readState({ em, live }: Context, position: number): Promise<State> {
   const [row] = await query<Record<keyof State, string>>(em, sql`
     select epoch, complete_from::text as "completeFrom", pg_snapshot_xmax(pg_current_snapshot())::text as end,
-      (select coalesce(sum(readings), 0) from (select readings from commit_log where xid > ${position}::bigint order by xid limit ${live.mostReplayed + 1}::int) as since)::text as readings
+      (select coalesce(sum(readings), 0) from (select readings from commit_log where xid > ${position}::bigint and readings > 0 order by xid limit ${live.mostReplayed + 1}::int) as since)::text as readings
     from commit_log_state`);
   const { epoch, ...numbers } = row!;
   return { epoch, completeFrom: Number(numbers.completeFrom), end: Number(numbers.end), readings: Number(numbers.readings) };
