@@ -121,6 +121,7 @@ export class Source {
       this.#end(null);
     } catch (error) {
       this.#end(error);
+      void events.return?.();
     }
   }
 

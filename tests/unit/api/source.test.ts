@@ -80,3 +80,15 @@ test('how far it has come is said when all before it was handed on, and before w
   await gone.promise;
   expect(heard).toEqual(['event 1', 'event 2', 'behind 2', 'event 3']);
 });
+
+test('it listens no longer when something could not be told', async () => {
+  const ended = Promise.withResolvers<void>();
+  const left = Promise.withResolvers<unknown>();
+  const events = new Stream<Told>({ onEnd: () => ended.resolve() });
+  const source = new Source({ open: async () => events, tell: () => Promise.reject(new Error('no')), onHandedOn() {}, onIdle() {} });
+  source.add({ callerId: 'him', keepsUp: true, end: (failure: unknown) => left.resolve(failure) } as unknown as Member);
+  await source.started;
+  events.offer(event(1));
+  expect(await left.promise).toEqual(new Error('no'));
+  await ended.promise;
+});
