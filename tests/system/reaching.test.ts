@@ -119,6 +119,7 @@ describe('what comes to be watched is told from its first reading on', () => {
     await happen(id);
     await world.record(await keyOf(id), 5);
     await recordOnMill();
+    await eventually(() => told.some((each) => each.startsWith(`${id}=`)));
     expect(told.filter((each) => each.startsWith(`${id}=`))).toEqual([`${id}=5`]);
   });
 

@@ -31,9 +31,15 @@ export function streamInSight<Name extends EventName>(
   const stream = open({ ...options, accept: (event) => (context.bounds === null ? accept(event) : acceptInSight(event)) });
   return {
     async next() {
-      for (;;) {
-        const result = await stream.next();
-        if (result.done || (await isStillSeen(context, result.value, looks.get(result.value as EventNamed<Name>)))) return result;
+      try {
+        for (;;) {
+          const result = await stream.next();
+          if (result.done || (await isStillSeen(context, result.value, looks.get(result.value as EventNamed<Name>)))) return result;
+        }
+      } catch (error) {
+        // Who is told of an error does not say that he leaves.
+        await stream.return!();
+        throw error;
       }
     },
     return: () => stream.return!(),
