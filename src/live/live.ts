@@ -95,6 +95,7 @@ export function createLive({ bus, tail = null, log, mostReplayed = 100_000, hear
   return {
     reach: async (where) => tail?.reach(where) ?? { shards: ALL_SHARDS, [Symbol.dispose]() {} },
     stream(name, { accept, ...options } = {}) {
+      if (tail && name === 'readingsRecorded' && !options.reaching) throw new Error('A stream of readings hears nothing unless it says in which shards it wants them.');
       const stream = open(name, { ...options, accept: options.isShared ? accept : notBefore(tail, accept) });
       begin(name, stream, options.about);
       return stream as AsyncIterableIterator<never>;

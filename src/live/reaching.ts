@@ -1,3 +1,6 @@
+import { ALL_SHARDS } from '../events.js';
+import type { Logger } from '../log.js';
+import { isOutage } from '../outage.js';
 import type { WantedShards } from './wanted.js';
 
 /** In which shards the readings are that somebody wants; as a question, where that changes when sensors come or things are moved. */
@@ -15,6 +18,7 @@ export class Reachings {
 
   constructor(
     private readonly wanted: WantedShards,
+    private readonly log: Logger,
     private readonly onLeave: () => void,
   ) {}
 
@@ -31,9 +35,15 @@ export class Reachings {
     return asking;
   }
 
-  /** Asks all of them anew. Fails if one could not be answered: then some may not hear what they want. */
+  /** Asks all of them anew. Fails in an outage: then some may not hear what they want. Who can never be answered wants all, so that the others need not wait for him. */
   async askAgain(): Promise<void> {
-    await Promise.all([...this.#all].map((each) => each.isFixed || each.ask()));
+    await Promise.all([...this.#all].map((each) => each.isFixed || each.ask().catch((err: unknown) => this.#giveAll(each, err))));
+  }
+
+  #giveAll(asking: Asking, err: unknown): void {
+    if (isOutage(err)) throw err;
+    this.log.error({ err }, 'it cannot be told in which shards a subscriber wants readings; all are heard for him');
+    asking.want(ALL_SHARDS);
   }
 }
 
@@ -58,8 +68,13 @@ class Asking implements Reaching {
     const turn = (this.#asked += 1);
     const shards = typeof this.where === 'function' ? await this.where() : this.where;
     // Who was asked later knows better.
-    if (turn < this.#answered || this.#isOver) return;
+    if (turn < this.#answered) return;
     this.#answered = turn;
+    this.want(shards);
+  }
+
+  want(shards: readonly number[]): void {
+    if (this.#isOver) return;
     const before = this.#unwant;
     this.#unwant = this.wanted.want(shards);
     before();

@@ -37,7 +37,7 @@ export function openTail({ lingerMs = LINGER_MS, ...options }: TailOptions & { l
   let following: Follower | null = null;
   let leaving: NodeJS.Timeout | undefined;
   const wanted = new WantedShards({ lingerMs, onCome: (shard) => following?.come(shard), onGo: (shard) => following?.reach.go(shard) });
-  const reachings = new Reachings(wanted, () => following && wake());
+  const reachings = new Reachings(wanted, options.log, () => following && wake());
   const listeners = new Map<LoggedName, Set<{ listener: (event: never) => void }>>(LOGGED.map((name) => [name, new Set()]));
   const tell = (event: Logged) => {
     for (const { listener } of listeners.get(event.name)!) {

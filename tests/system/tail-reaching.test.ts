@@ -20,14 +20,17 @@ const record = () => sql(database.em.fork(), `
   with stored as (insert into reading (sensor_id, measured_at, value, quality, received_at, xid) select 2, timestamptz '2023-11-01' + count(*) * interval '1 second', 5, 0, now(), pg_current_xact_id()::text::bigint from reading)
   insert into commit_log (xid, at, readings, shards) values (pg_current_xact_id()::text::bigint, now(), 1, '{0,0,1,0,0,0,0,0,0,0,0,0,0,0,0,0}')`);
 
-test('what lies behind a move waits until it is known again where everything is', async () => {
+test('what lies behind a move waits in an outage until it is known again where everything is', async () => {
   await using tail = open();
   let answer = async () => [1];
   using reaching = await tail.reach(() => answer());
   const heard: number[] = [];
   tail.subscribe('readingsRecorded', ({ sensorId }) => heard.push(sensorId), []);
   let refused = 0;
-  answer = () => Promise.reject(new Error(`${(refused += 1)}`));
+  answer = () => {
+    refused += 1;
+    return Promise.reject(Object.assign(new Error('the database is away'), { code: 'ECONNREFUSED' }));
+  };
   await move();
   await record();
   await eventually(() => refused >= 2);

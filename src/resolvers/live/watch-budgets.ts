@@ -66,14 +66,12 @@ class BudgetStream implements AsyncIterableIterator<BudgetEvent> {
   }
 
   async next(): Promise<IteratorResult<BudgetEvent>> {
-    for (;;) {
-      const value = await this.#nextInSight();
-      if (value) return { value, done: false };
-      if ((await this.stream.next()).done) return { value: undefined, done: true };
-      await delay(Math.max(0, this.#roundEndedAt + PAUSE_MS - performance.now()), null, { signal: this.#ended.signal, ref: false }).catch(() => {});
-      if (this.#ended.signal.aborted) continue;
-      this.#waiting = asWaiting(await this.rounds.next());
-      this.#roundEndedAt = performance.now();
+    try {
+      return await this.#next();
+    } catch (error) {
+      // Who is told of an error does not say that he leaves.
+      await this.return();
+      throw error;
     }
   }
 
@@ -86,6 +84,18 @@ class BudgetStream implements AsyncIterableIterator<BudgetEvent> {
 
   [Symbol.asyncIterator](): this {
     return this;
+  }
+
+  async #next(): Promise<IteratorResult<BudgetEvent>> {
+    for (;;) {
+      const value = await this.#nextInSight();
+      if (value) return { value, done: false };
+      if ((await this.stream.next()).done) return { value: undefined, done: true };
+      await delay(Math.max(0, this.#roundEndedAt + PAUSE_MS - performance.now()), null, { signal: this.#ended.signal, ref: false }).catch(() => {});
+      if (this.#ended.signal.aborted) continue;
+      this.#waiting = asWaiting(await this.rounds.next());
+      this.#roundEndedAt = performance.now();
+    }
   }
 
   async #nextInSight(): Promise<BudgetEvent | null> {
