@@ -45,8 +45,13 @@ export function silenceFacts({ sensorId }: Watch, startedAt: Instant, endedAt: I
 
 /** Whether two say the same of an excursion. */
 export const isSame = (one: Omit<ExcursionFacts, 'sensorId' | 'ruleId' | 'kind' | 'severity' | 'limit'>, other: typeof one): boolean =>
-  one.startedAt === other.startedAt && one.confirmedAt === other.confirmedAt && one.endedAt === other.endedAt && one.peak === other.peak && one.area === other.area && one.unknown === other.unknown
+  one.startedAt === other.startedAt && one.confirmedAt === other.confirmedAt && one.endedAt === other.endedAt && one.peak === other.peak && isSameSum(one.area, other.area) && one.unknown === other.unknown
   && one.severities.length === other.severities.length && one.severities.every(({ severity, reachedAt }, index) => other.severities[index]!.severity === severity && other.severities[index]!.reachedAt === reachedAt);
+
+// Sums of the same in another order differ in their last digits.
+const ROUNDING = 1e-9;
+const isSameSum = (one: number | null, other: number | null): boolean =>
+  one === null || other === null ? one === other : Math.abs(one - other) <= ROUNDING * Math.max(Math.abs(one), Math.abs(other));
 
 /** Of two quiet moments what is between them comes after the first and not after the second. */
 export const comesAfter = ({ startedAt, confirmedAt, endedAt }: ExcursionFacts, moment: Instant): boolean =>
