@@ -1,3 +1,4 @@
+import { codeOf } from '../error-code.js';
 import { ALL_SHARDS } from '../events.js';
 import type { Logger } from '../log.js';
 import { isOutage } from '../outage.js';
@@ -11,6 +12,9 @@ export interface Reaching extends Disposable {
   /** In which shards, as it was when it was asked last. */
   readonly shards: readonly number[];
 }
+
+/** Of a statement that took too long: it would again. */
+const QUERY_CANCELED = '57014';
 
 /** All who want readings here. */
 export class Reachings {
@@ -41,7 +45,7 @@ export class Reachings {
   }
 
   #giveAll(asking: Asking, err: unknown): void {
-    if (isOutage(err)) throw err;
+    if (isOutage(err) && codeOf(err) !== QUERY_CANCELED) throw err;
     this.log.error({ err }, 'it cannot be told in which shards a subscriber wants readings; all are heard for him');
     asking.want(ALL_SHARDS);
   }

@@ -44,10 +44,12 @@ test('in an outage he is to be asked again; who can never be answered wants all'
   fault = Object.assign(new Error('gone'), { code: 'ECONNREFUSED' });
   await expect(reachings.askAgain()).rejects.toBe(fault);
   expect([wanted.all.toSorted(), logged]).toEqual([[1, 3], []]);
-  fault = Object.assign(new Error('too deep'), { code: '54001' });
-  await reachings.askAgain();
-  expect([asking.shards, wanted.all.length, logged.length]).toEqual([ALL_SHARDS, 16, 1]);
-  fault = null;
-  await reachings.askAgain();
-  expect(asking.shards).toEqual([1]);
+  for (const code of ['54001', '57014']) {
+    fault = Object.assign(new Error('too much'), { code });
+    await reachings.askAgain();
+    expect([asking.shards, wanted.all.length, logged.splice(0).length]).toEqual([ALL_SHARDS, 16, 1]);
+    fault = null;
+    await reachings.askAgain();
+    expect(asking.shards).toEqual([1]);
+  }
 });
