@@ -6,7 +6,7 @@ import { Migration } from '@mikro-orm/migrations';
  */
 export class Migration20261127000000 extends Migration {
   override up(): void {
-    for (const statement of [checkpoints, ...guard]) this.addSql(statement);
+    this.addSql(checkpoints);
   }
 }
 
@@ -20,11 +20,3 @@ const checkpoints = `create table sensor_checkpoint (
   pasts jsonb not null,
   primary key (sensor_id, at)
 )`;
-
-// An ingest of an older version knows nothing of them, and a late reading that it stores may make them untrue: whoever remembers
-// something of a sensor without saying that he keeps its checkpoints leaves none standing.
-const guard = [
-  `create function forget_checkpoints() returns trigger language plpgsql as $$ begin delete from sensor_checkpoint where sensor_id = new.sensor_id; return null; end $$`,
-  `create trigger sensor_state_forgets_checkpoints after update of head_at on sensor_state for each row
-    when (current_setting('thermograph.checkpoints', true) is distinct from 'kept') execute function forget_checkpoints()`,
-];

@@ -20,10 +20,10 @@ const marks = [
   end $$`,
 ];
 
-// Of columns that never change once a row is written none is named.
+// A container that is new holds nothing, and nobody watches it yet.
 const places = [
   { table: 'sensor', events: 'insert or update of machine_id, container_id, sample_id' },
-  { table: 'container', events: 'insert or update of machine_id' },
+  { table: 'container', events: 'update of machine_id' },
   { table: 'placement', events: 'insert or update or delete' },
 ];
 const markedBy = ({ table, events }: (typeof places)[number]): string => `create trigger ${table}_notes_moves after ${events} on ${table} for each statement execute function note_moves()`;

@@ -20,12 +20,25 @@ const record = () => sql(database.em.fork(), `
   with stored as (insert into reading (sensor_id, measured_at, value, quality, received_at, xid) select 2, timestamptz '2023-11-01' + count(*) * interval '1 second', 5, 0, now(), pg_current_xact_id()::text::bigint from reading)
   insert into commit_log (xid, at, readings, shards) values (pg_current_xact_id()::text::bigint, now(), 1, '{0,0,1,0,0,0,0,0,0,0,0,0,0,0,0,0}')`);
 
+test.each([
+  { row: 'of this transaction', at: 'now()', readings: 5, shards: [5] },
+  { row: 'of a database of which this one was restored', at: `now() - interval '1 day'`, readings: 0, shards: [] },
+])('a move marks a row that is there already $row, and keeps only what that says of this transaction', async ({ at, readings, shards }) => {
+  const em = database.em.fork();
+  await em.begin();
+  await sql(em, `insert into commit_log (xid, at, readings, shards) values (pg_current_xact_id()::text::bigint, ${at}, 5, '{5}')`);
+  await sql(em, 'delete from placement');
+  const { rows } = await sql(em, 'select readings, shards, moves, at = now() as "isNow" from commit_log where xid = pg_current_xact_id()::text::bigint');
+  await em.rollback();
+  expect(rows).toEqual([{ readings, shards, moves: true, isNow: true }]);
+});
+
 test('what lies behind a move waits in an outage until it is known again where everything is', async () => {
   await using tail = open();
   let answer = async () => [1];
   using reaching = await tail.reach(() => answer());
   const heard: number[] = [];
-  tail.subscribe('readingsRecorded', ({ sensorId }) => heard.push(sensorId), []);
+  tail.subscribe('readingsRecorded', ({ sensorId }) => heard.push(sensorId));
   let refused = 0;
   answer = () => {
     refused += 1;
