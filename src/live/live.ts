@@ -47,7 +47,7 @@ export interface LiveOptions {
 }
 
 export function createLive({ bus, tail = null, log, mostReplayed = 100_000, heartbeatMs = 15_000 }: LiveOptions): Live {
-  const topics = new Map(EVENT_NAMES.map((name) => [name, createTopic(name, tail ?? bus, tail ? [] : ALL_SHARDS)]));
+  const topics = new Map(EVENT_NAMES.map((name) => [name, createTopic(name, tail ?? bus)]));
   const catchingUp = new Set<Stream<Told>>();
   const shared = new Set<Stream<Told>>();
   const seats = new Set<Seat>();

@@ -1,4 +1,4 @@
-import { ALL_SHARDS, type Bus, type EventNamed } from '../events.js';
+import { ALL_SHARDS, type EventName, type EventNamed } from '../events.js';
 import { Follower, type TailOptions } from './follow.js';
 import { POLL_MS } from './pace.js';
 import { isLogged, LOGGED, type Logged, type LoggedName, type Place } from './place.js';
@@ -6,11 +6,14 @@ import { Reachings, type Reaching, type Where } from './reaching.js';
 import { WantedShards } from './wanted.js';
 
 /** Where events come from. */
-export type Feed = Pick<Bus, 'subscribe'>;
+export interface Feed {
+  /** As a bus has it for who names no shards. */
+  subscribe<N extends EventName>(name: N, listener: (event: EventNamed<N>) => void): () => void;
+}
 
 /**
  * What is committed, handed on once and in the order of commits: by the log in Postgres, with what the bus has brought
- * already. Whoever listens is called for each event, of a reading for one at a time. Names that the log does not know are as the bus brings them.
+ * already. Whoever listens is called for each event, of a reading for one at a time, and of readings for those that somebody wants. Names that the log does not know are as the bus brings them.
  */
 export interface Tail extends Feed, AsyncDisposable {
   /** Resolves when all that is committed from now on will be handed on, of readings those that are where he says; it stays so while he wants it. */
@@ -60,14 +63,12 @@ export function openTail({ lingerMs = LINGER_MS, ...options }: TailOptions & { l
     if ([reachings, ...listeners.values()].every(({ size }) => size === 0)) leaving = setTimeout(() => void stop(), lingerMs).unref();
     return following;
   };
-  const subscribe: Tail['subscribe'] = (name, listener, shards = ALL_SHARDS) => {
+  const subscribe: Tail['subscribe'] = (name, listener) => {
     if (!isLogged(name)) return options.bus.subscribe(name, listener);
     const entry = { listener };
     listeners.get(name)!.add(entry);
     wake();
-    const unwant = wanted.want(name === 'readingsRecorded' ? shards : []);
     return () => {
-      unwant();
       if (listeners.get(name)!.delete(entry) && following) wake();
     };
   };

@@ -12,7 +12,7 @@ export interface About<Event> {
   namesOf: NamesOf<Event>;
 }
 
-/** The streams of one event name, of which the feed hears only while there are any; of readings in those shards that are wanted by others, if none is named. */
+/** The streams of one event name, of which the feed hears only while there are any. */
 export interface Topic {
   readonly size: number;
   /** Null: it is about everything. */
@@ -23,7 +23,7 @@ export interface Topic {
   end(): void;
 }
 
-export function createTopic(name: EventName, feed: Feed, shards: readonly number[]): Topic {
+export function createTopic(name: EventName, feed: Feed): Topic {
   const streams = new Set<Stream<Told>>();
   // One for each way of naming: in a process that has one database there is one.
   const audiences = new Map<NamesOf<never>, Audience<DomainEvent, Notice>>();
@@ -50,7 +50,7 @@ export function createTopic(name: EventName, feed: Feed, shards: readonly number
         audience.add(stream, about.names);
         audienceOf.set(stream, audience);
       } else streams.add(stream);
-      leave ??= feed.subscribe(name, offer, shards);
+      leave ??= feed.subscribe(name, offer);
     },
     delete(stream) {
       audienceOf.get(stream)?.delete(stream);

@@ -69,7 +69,7 @@ async function write(tell: (sensorId: number) => boolean = () => true): Promise<
 test('who wants some shards is told of them, and neither waits for the others nor reads them', async () => {
   await using party = await openParty(counted);
   using _ = await party.tail.reach([2, SHARDS - 1]);
-  party.tail.subscribe('readingsRecorded', party.hear, [2, SHARDS - 1]);
+  party.tail.subscribe('readingsRecorded', party.hear);
   // The look without a ring may come in between, once in a second: what is needed is the least that one takes.
   const counts: number[] = [];
   for (let turn = 0; turn < 7; turn += 1) {
@@ -84,7 +84,7 @@ test('who wants some shards is told of them, and neither waits for the others no
 
 test('of what the bus loses it has from the database what is wanted', async () => {
   await using party = await openParty();
-  party.tail.subscribe('readingsRecorded', party.hear, [2, 3]);
+  party.tail.subscribe('readingsRecorded', party.hear);
   using _ = await party.tail.reach([2, 3]);
   const positions = [await write((sensorId) => sensorId === 3), await write(() => false), await write()];
   await eventually(() => party.heard.length >= 6);
@@ -104,18 +104,18 @@ test.each([
 test('what was handed on is remembered of each shard from where it came to be wanted', async () => {
   await using party = await openParty();
   using _ = await party.tail.reach([1]);
-  party.tail.subscribe('readingsRecorded', party.hear, [1]);
+  party.tail.subscribe('readingsRecorded', party.hear);
   const start = party.tail.position;
   const first = await write();
   await eventually(() => party.heard.length === 1);
-  const leave = party.tail.subscribe('readingsRecorded', () => {}, [2]);
+  const two = await party.tail.reach([2]);
   const recent = (place: number, shards: number[]) => party.tail.recent('readingsRecorded', [place], shards)?.map(named) ?? null;
   expect([recent(start, [1]), recent(start, [2]), recent(start, [1, 2]), recent(first, [1, 2])]).toEqual([[`${first}/1`], null, null, []]);
   expect(recent(first, [3])).toBeNull();
   const second = await write();
   await eventually(() => party.heard.length === 3);
   expect(recent(first, [1, 2])).toEqual([`${second}/1`, `${second}/2`]);
-  leave();
+  two[Symbol.dispose]();
   await eventually(() => recent(first, [2]) === null);
   expect(recent(start, [1])).toEqual([`${first}/1`, `${second}/1`, `${second}/2`]);
 });
@@ -123,7 +123,7 @@ test('what was handed on is remembered of each shard from where it came to be wa
 test('whoever comes and goes while it is written is told of his shard all that is committed since, once and in order, and nothing from before', async () => {
   await using party = await openParty();
   using _ = await party.tail.reach([1]);
-  party.tail.subscribe('readingsRecorded', () => {}, [1]);
+  party.tail.subscribe('readingsRecorded', () => {});
   const committed: number[] = [];
   let stop = false;
   // One in five readings is lost on its way; which one follows from the number of the transaction.
@@ -142,7 +142,7 @@ test('whoever comes and goes while it is written is told of his shard all that i
       const [old, position, from] = [new Set(party.tail.expected), party.tail.position, committed.length];
       const heard: number[] = [];
       const hear = (event: ReadingsRecorded) => void (event.sensorId === sensorId && !old.has(event.position) && heard.push(event.position));
-      const leave = party.tail.subscribe('readingsRecorded', hear, [sensorId]);
+      const leave = party.tail.subscribe('readingsRecorded', hear);
       await eventually(() => heard.length >= 5 && heard.at(-1)! >= (committed[from + 3] ?? Infinity));
       leave();
       const due = committed.filter((each) => each > position && !old.has(each));
@@ -157,10 +157,10 @@ test('whoever comes and goes while it is written is told of his shard all that i
   }
 });
 
-test('who names no shards wants all', async () => {
+test('who wants all shards is told of all', async () => {
   await using party = await openParty();
-  party.tail.subscribe('readingsRecorded', party.hear);
   using _ = await party.tail.reach(ALL_SHARDS);
+  party.tail.subscribe('readingsRecorded', party.hear);
   const position = await write();
   await eventually(() => party.heard.length === 4);
   expect(party.heard).toEqual(SENSORS.map((sensorId) => `${position}/${sensorId}`));
