@@ -5,6 +5,7 @@ import type { Seat } from '../live/sharing.js';
 import { tooSlow } from '../live/stream.js';
 import type { Lease } from './lease.js';
 import type { Made, Told } from './made.js';
+import { NoResults } from './no-results.js';
 import { joined, type Outlet } from './outlet.js';
 import type { Session } from './session.js';
 import { Waiting } from './waiting.js';
@@ -31,28 +32,27 @@ const MOST_UNREAD = 64 * 1024;
 /**
  * One subscriber of a shared stream. As long as he keeps up he is handed what was made once for all. When he does not,
  * or while nobody knows whether he still may, events wait in a bounded queue of his own, and each is told to him alone when
- * its turn has come, so that he slows nobody; when none waits any more, he is carried along again. Looks like a stream of
- * results, which never has one: they are written to his socket as they are.
+ * its turn has come, so that he slows nobody; when none waits any more, he is carried along again. He has no results to
+ * give: they are written to his socket as they are.
  */
-export class Member implements AsyncIterableIterator<never> {
+export class Member extends NoResults {
   readonly #options: MemberOptions;
   readonly #lease: Lease;
   readonly #outlet: Outlet;
   readonly #head: Buffer;
   readonly #waiting: Waiting;
-  readonly #over = Promise.withResolvers<IteratorResult<never>>();
   #seat: Seat | null = null;
   #isBehind = false;
   #ended = false;
 
   constructor(options: MemberOptions) {
+    super();
     this.#options = options;
     this.#head = Buffer.from(`{"id":${JSON.stringify(options.id)},"type":"next","payload":`);
     const { coalesceBy, onLeftOut, session } = options;
     this.#lease = session.lease!;
     this.#outlet = session.outlet;
     this.#waiting = new Waiting({ coalesceBy, onLeftOut, keepsResults: boundsOf(session.viewer) === null });
-    this.#over.promise.catch(() => {});
   }
 
   get callerId(): string {
@@ -107,22 +107,8 @@ export class Member implements AsyncIterableIterator<never> {
     this.#waiting.clear();
     this.#seat?.[Symbol.dispose]();
     this.#lease.wake();
-    if (failure) this.#over.reject(failure);
-    else this.#over.resolve({ value: undefined, done: true });
+    this.finish(failure);
     this.#options.onLeave(failure);
-  }
-
-  next(): Promise<IteratorResult<never>> {
-    return this.#over.promise;
-  }
-
-  async return(): Promise<IteratorResult<never>> {
-    this.end();
-    return { value: undefined, done: true };
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
   }
 
   #wait(made: Made): void {

@@ -46,12 +46,18 @@ test('it has three machines, a freezer that is a machine too, and every sample i
   expect(await read('select key from sensor where not exists (select from sensor_state where sensor_id = sensor.id)')).toEqual([]);
 });
 
-test('the steam of the recording raises excursions at the incubator, and they end', async () => {
-  await using parts = new AsyncDisposableStack();
+/** What takes in what is played. */
+async function openIngest(parts: AsyncDisposableStack) {
   const bus = parts.use(createInProcessBus(log));
   const { batcher } = parts.use(await openRecording({ database, bus, log, autoRegister: false }));
   const broker = parts.use(await openBroker(0));
   parts.use(openConsumer({ url: broker.url, clientId, protocolVersion: 4, batcher, log }));
+  return { bus, broker };
+}
+
+test('the steam of the recording raises excursions at the incubator, and they end', async () => {
+  await using parts = new AsyncDisposableStack();
+  const { broker } = await openIngest(parts);
   parts.use(openReplay({ url: broker.url, log, speed: 25, steamAfter: 1_000 }));
 
   const excursions = () => read<{ rule: string; ended: boolean; peak: number }>('select code as rule, ended_at is not null as ended, peak from excursion join excursion_rule as rule on rule.id = rule_id order by code');
@@ -67,10 +73,7 @@ test('the steam of the recording raises excursions at the incubator, and they en
 
 test('it counts what is recorded while nobody else watches', async () => {
   await using parts = new AsyncDisposableStack();
-  const bus = parts.use(createInProcessBus(log));
-  const { batcher } = parts.use(await openRecording({ database, bus, log, autoRegister: false }));
-  const broker = parts.use(await openBroker(0));
-  parts.use(openConsumer({ url: broker.url, clientId, protocolVersion: 4, batcher, log }));
+  const { bus, broker } = await openIngest(parts);
   const live = createLive({ bus, tail: parts.use(openTail({ database, bus, log })), log });
   let shown = '';
   const terminal = { isTTY: true, columns: 200, write: (text: string) => Boolean((shown = text)) };

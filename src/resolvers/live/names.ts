@@ -3,7 +3,7 @@ import { ALL_SHARDS, shardOf } from '../../events.js';
 import type { Where } from '../../live/reaching.js';
 import { badInput } from '../../schema/bad-input.js';
 import type { Context } from '../context.js';
-import { assetsAsked, type AssetKey } from '../read/assets.js';
+import { assetKey, assetsAsked, type AssetKey } from '../read/assets.js';
 import { facesOf, type Name } from '../read/earshot.js';
 import { mayName } from '../read/lists.js';
 import { inSight } from '../read/sight.js';
@@ -39,7 +39,7 @@ export async function readNames({ em, bounds, hearing }: Pick<Context, 'em' | 'b
     named.lists.push(new Set(table === 'machine' ? await facesOfMachines(em, ids) : ids.flatMap(NAMES[table])));
     if (table === 'sample') named.samples = ids;
     if (table === 'sensor') named.where = [...new Set(ids.map(shardOf))];
-    else assets.push(ids.map((id) => ({ machine: null, container: null, sample: null, [table]: id })));
+    else assets.push(ids.map((id) => assetKey(table, id)));
   }
   return filter.sensor || assets.length === 0 ? named : { ...named, where: () => shardsOfAll(hearing, assets) };
 }

@@ -10,6 +10,8 @@ export interface AssetKey {
   sample: number | null;
 }
 
+export const assetKey = (type: keyof AssetKey, id: number): AssetKey => ({ machine: null, container: null, sample: null, [type]: id });
+
 export function keyOf(asset: AnyAsset): AssetKey {
   const type = typeOfAsset(asset);
   return { machine: type === 'Machine' ? asset.id : null, container: type === 'Container' ? asset.id : null, sample: type === 'Sample' ? asset.id : null };

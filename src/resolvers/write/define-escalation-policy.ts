@@ -4,7 +4,7 @@ import type { DefineEscalationPolicyInput, EscalationPolicyPayload } from '../..
 import type { UserError } from '../../schema/user-error.js';
 import type { Em } from '../../database.js';
 import type { Context } from '../context.js';
-import type { AssetKey } from '../read/assets.js';
+import { assetKey, type AssetKey } from '../read/assets.js';
 import { findEscalationPolicy } from '../read/escalation-policies.js';
 import { notificationChannelsNamed } from '../read/notification-channels.js';
 import { length, list, query, sql } from '../statement.js';
@@ -52,7 +52,7 @@ async function readAssets(em: Em, input: Input, bounds: Bounds | null): Promise<
     const codes = input[`${table}s`] ?? [];
     const known = await idsOf(em, table, codes, bounds);
     codes.forEach((code, index) => void (known.has(code) || userErrors.push(notFound([`${table}s`, String(index)], table, code))));
-    for (const id of known.values()) keys.push({ machine: null, container: null, sample: null, [table]: id });
+    for (const id of known.values()) keys.push(assetKey(table, id));
   }
   return { keys, userErrors };
 }

@@ -5,7 +5,7 @@ import type { ExcursionRuleInput, ExcursionRulePayload } from '../../schema/excu
 import type { UserError } from '../../schema/user-error.js';
 import type { Em } from '../../database.js';
 import type { Context } from '../context.js';
-import type { AssetKey } from '../read/assets.js';
+import { assetKey, type AssetKey } from '../read/assets.js';
 import { entityOf, length, list, query, sql, type EntityRow } from '../statement.js';
 import { checkRule } from './check-rule.js';
 import { commit, refused, type Written } from './commit.js';
@@ -53,7 +53,7 @@ export async function readReach(em: Em, input: ExcursionRuleInput, bounds: Bound
     codes.forEach((code, index) => {
       const id = known.get(code);
       if (id === undefined) userErrors.push(notFound([`${table}s`, String(index)], table, code));
-      else if (codes.indexOf(code) === index) assets.push({ machine: null, container: null, sample: null, [table]: id });
+      else if (codes.indexOf(code) === index) assets.push(assetKey(table, id));
     });
   }
   const { storageCondition } = input;
