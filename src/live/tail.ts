@@ -7,13 +7,14 @@ import { WantedShards } from './wanted.js';
 
 /** Where events come from. */
 export interface Feed {
-  /** As a bus has it for who names no shards. */
+  /** Of a tail, for readings that somebody reaches for; of a bus, for all. */
   subscribe<N extends EventName>(name: N, listener: (event: EventNamed<N>) => void): () => void;
 }
 
 /**
  * What is committed, handed on once and in the order of commits: by the log in Postgres, with what the bus has brought
- * already. Whoever listens is called for each event, of a reading for one at a time, and of readings for those that somebody wants. Names that the log does not know are as the bus brings them.
+ * already. Whoever listens is called for each event, of a reading for one at a time, and only for those that somebody wants. Names
+ * that the log does not know are as the bus brings them.
  */
 export interface Tail extends Feed, AsyncDisposable {
   /** Resolves when all that is committed from now on will be handed on, of readings those that are where he says; it stays so while he wants it. */
