@@ -76,7 +76,7 @@ export class SubscriptionResolver {
   @Subscription(() => BudgetEvent, {
     subscribe: watchBudgets,
     description:
-      'What is left of the stability budgets of samples: first how it is, and then anew for each whose budget has changed by readings or moves, as soon as there are new readings and at most once a second; at least one sample or container must be named, and of 1,000 samples at most can be told.',
+      'What is left of the stability budgets of samples: first how it is, and then anew for each whose budget has changed by readings, by moves or because who spoke for it has fallen silent, at most once a second; what is said of a sample itself, as which product it is, counts within a minute; at least one sample or container must be named, and of 1,000 samples at most can be told.',
   })
   budgetChanged(
     @Arg('sample', () => [String], { nullable: true, description: 'The codes of samples to be told of; null: none but those of container. A code that nothing has, or a sample without a stability profile, is an error.' }) _sample: string[] | null,

@@ -12,7 +12,7 @@ const Budgets = graphql(`
   }
 `);
 
-const TIERS = [
+export const TIERS = [
   { code: 'FROZEN', minimum: -25, maximum: -15, minutes: null },
   { code: 'FRIDGE', minimum: 2, maximum: 8, minutes: 6000 },
   { code: 'ROOM', minimum: 8, maximum: 25, minutes: 60 },

@@ -30,7 +30,7 @@ export interface Profile {
 }
 
 /** Puts things where they were, by the tables: whatever was said of it before, and whenever. */
-export function arrange(world: World, start: Instant) {
+export function arrange(world: Pick<World, 'database'>, start: Instant) {
   const run = (text: string, parameters: unknown[] = []) => sql(world.database.em.fork(), text, parameters);
   const moment = (minute: number | null) => (minute === null ? null : formatInstant(start + minute * MINUTE));
   const length = (minutes: number | null) => (minutes === null ? null : `${minutes} minutes`);

@@ -34,6 +34,7 @@ export async function openReachingWorld() {
   const run = (text: string, parameters: unknown[] = []) => sql(database.em.fork(), text, parameters);
   const opened = parts.move();
   return {
+    database,
     run,
     context: (): Context => createContext(reach, { id: 'caller', viewer: { name: 'viewer', role: Role.VIEWER, sites: null, asset: null } }),
     /** Of which shards of readings the process that serves hears. */
@@ -41,8 +42,8 @@ export async function openReachingWorld() {
       const counts = (await client.pubsub('NUMSUB', ...channelsOf('readingsRecorded'))) as (string | number)[];
       return ALL_SHARDS.filter((shard) => Number(counts[2 * shard + 1]) > 0);
     },
-    record: (key: string, value: number) =>
-      recording.recordReadings([{ key, measuredAt: now(), value, unit: null, quality: Quality.GOOD, origin: { topic: 'test', payload: new Uint8Array(), receivedAt: now() } }]),
+    record: (key: string, value: number, measuredAt = now()) =>
+      recording.recordReadings([{ key, measuredAt, value, unit: null, quality: Quality.GOOD, origin: { topic: 'test', payload: new Uint8Array(), receivedAt: now() } }]),
     machines: (...codes: string[]) => run(`insert into machine (code, name) select code, code from unnest($1::text[]) as code`, [codes]),
     /** Each is the machine of its code too, where there is one. */
     containers: (...codes: string[]) => run(`insert into container (code, name, kind, machine_id) select code, code, 'BOX', (select id from machine where machine.code = new.code) from unnest($1::text[]) as new (code)`, [codes]),

@@ -1,0 +1,110 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { now } from '../../domain/time.js';
+import { Pace } from '../../live/pace.js';
+import { patiently } from '../../live/patience.js';
+import type { Reaching } from '../../live/reaching.js';
+import type { BudgetEvent } from '../../schema/budget.js';
+import type { Context } from '../context.js';
+import type { AssetKey } from '../read/assets.js';
+import type { Watched } from '../read/watched-samples.js';
+import { createBudgetRounds, type BudgetRounds } from './budget-rounds.js';
+import { holds, lookAt, type Look } from './in-sight.js';
+
+/** Between two rounds, and so between two events of a sample. */
+const PAUSE_MS = 1_000;
+
+interface Waiting {
+  event: BudgetEvent;
+  look: Look | null;
+}
+
+/** The events of one round after the other, each if its sample is still in sight when its turn has come. `return()` ends it at once. */
+export class BudgetStream implements AsyncIterableIterator<BudgetEvent> {
+  readonly #ended = new AbortController();
+  readonly #pace = new Pace();
+  readonly #rounds: BudgetRounds;
+  #moves: Reaching | null = null;
+  #failure: unknown = null;
+  #waiting: Waiting[] = [];
+  #roundEndedAt = -Infinity;
+
+  constructor(
+    private readonly context: Context,
+    watched: Watched,
+  ) {
+    this.#rounds = createBudgetRounds(context, watched, { onNews: () => this.#pace.ring(), onEnd: (failure) => this.#end(failure) });
+  }
+
+  async begin(): Promise<void> {
+    // Of those that it reaches for it wants none: it is asked when something has moved.
+    this.#moves = await this.context.live.reach(async () => {
+      this.#pace.ring();
+      return [];
+    });
+    await this.#look();
+  }
+
+  async next(): Promise<IteratorResult<BudgetEvent>> {
+    try {
+      return await this.#next();
+    } catch (error) {
+      // Who is told of an error does not say that he leaves.
+      await this.return();
+      throw error;
+    }
+  }
+
+  async return(): Promise<IteratorResult<BudgetEvent>> {
+    this.#waiting = [];
+    this.#end();
+    await this.#rounds.close();
+    return { value: undefined, done: true };
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  #end(failure: unknown = null): void {
+    this.#failure ??= failure;
+    this.#moves?.[Symbol.dispose]();
+    this.#ended.abort();
+    this.#pace.end();
+  }
+
+  async #next(): Promise<IteratorResult<BudgetEvent>> {
+    for (;;) {
+      const value = await this.#nextInSight();
+      if (value) return { value, done: false };
+      await this.#pace.pause(Math.ceil((this.#rounds.nextAt - now()) / 1_000));
+      await delay(Math.max(0, this.#roundEndedAt + PAUSE_MS - performance.now()), null, { signal: this.#ended.signal, ref: false }).catch(() => {});
+      if (this.#failure) throw this.#failure;
+      if (this.#ended.signal.aborted) return { value: undefined, done: true };
+      await this.#look();
+    }
+  }
+
+  async #look(): Promise<void> {
+    this.#pace.begin();
+    const events = await this.#rounds.next();
+    this.#waiting = this.#ended.signal.aborted ? [] : asWaiting(events);
+    this.#roundEndedAt = performance.now();
+  }
+
+  async #nextInSight(): Promise<BudgetEvent | null> {
+    for (let first = this.#waiting.shift(); first; first = this.#waiting.shift()) {
+      const { context } = this;
+      context.renew();
+      if (context.bounds === null) return first.event;
+      // All of them together, when the first has waited for too long.
+      if (!first.look || !holds(first.look, context)) await Promise.all([first, ...this.#waiting].map(async (each) => (each.look = await patiently(() => lookAt(context, keyOf(each))))));
+      if (!first.look?.isSeen) continue;
+      context.loaders.siteOfAsset.prime(keyOf(first), first.look.site);
+      return first.event;
+    }
+    return null;
+  }
+}
+
+const asWaiting = (events: readonly BudgetEvent[]): Waiting[] => events.map((event) => ({ event, look: null }));
+const keyOf = ({ event }: Waiting): AssetKey => ({ machine: null, container: null, sample: event.sample.id });

@@ -1,0 +1,53 @@
+import { shardOf, type EventNamed } from '../../events.js';
+import type { Live } from '../../live/live.js';
+
+export interface SensorFeedOptions {
+  onReading: (event: EventNamed<'readingsRecorded'>) => void;
+  /** It hears no more, though it was not closed: with the reason if it failed. */
+  onEnd: (failure: unknown) => void;
+}
+
+type Readings = AsyncIterableIterator<unknown>;
+
+/** What some sensors say; which, may change. */
+export class SensorFeed {
+  #sensors: ReadonlySet<number> = new Set();
+  #readings: Readings | null = null;
+  #isClosed = false;
+
+  constructor(
+    private readonly live: Live,
+    private readonly options: SensorFeedOptions,
+  ) {}
+
+  /** From now on to these; whether they are others than before. Then what they said until it resolves may not have been heard, and of what they say behind that nothing is missed. */
+  async listenTo(sensors: ReadonlySet<number>): Promise<boolean> {
+    if (this.#readings && sensors.size === this.#sensors.size && [...sensors].every((sensor) => this.#sensors.has(sensor))) return false;
+    const reaching = await this.live.reach([...new Set([...sensors].map(shardOf))]);
+    const before = this.#readings;
+    this.#readings = this.live.stream('readingsRecorded', { accept: (event) => this.#note(event), about: { names: new Set([...sensors].map(nameOf)), namesOf }, reaching });
+    this.#sensors = sensors;
+    void this.#follow(this.#readings);
+    await (this.#isClosed ? this.#readings : before)?.return!();
+    return true;
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#readings?.return!();
+  }
+
+  #note(event: EventNamed<'readingsRecorded'>): boolean {
+    this.options.onReading(event);
+    return false;
+  }
+
+  /** It waits for an end only: nothing passes. */
+  async #follow(readings: Readings): Promise<void> {
+    const failure = await readings.next().then(() => null, (error: unknown) => error);
+    if (readings === this.#readings && !this.#isClosed) this.options.onEnd(failure);
+  }
+}
+
+const nameOf = (sensor: number): string => `x${sensor}`;
+const namesOf = ({ sensorId }: { sensorId: number }): readonly string[] => [nameOf(sensorId)];
