@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
-import { parseInstant } from '../../src/domain/time.js';
+import { parseInstant, SECOND } from '../../src/domain/time.js';
 import { addSample, addSamples, build, here, readNow, useBudgetWorld, watch, world } from './budget-world.js';
 import { Move } from './custody-documents.js';
 import { take } from './graphql-fixture.js';
@@ -27,8 +27,12 @@ test('a sensor that falls silent speaks for nobody any more from then on, whoeve
   await build.sensor('container', here.box, 'temperature', { expectedEvery: 0.03 });
   await readNow(here.box, 15);
   const { next } = await watch({ sample: [here.sample] });
-  expect(await next()).toMatchObject({ temperature: 15, tier: 'ROOM' });
-  expect(await next()).toMatchObject({ temperature: null, tier: null, exhaustedAt: null, budget: [{}, {}, { remaining: expect.stringMatching(/^PT59M58/) }] });
+  const before = await next();
+  expect(before).toMatchObject({ temperature: 15, tier: 'ROOM' });
+  const after = await next();
+  // Before it would look anyway.
+  expect(parseInstant(after.at)! - parseInstant(before.at)!).toBeLessThan(45 * SECOND);
+  expect(after).toMatchObject({ temperature: null, tier: null, exhaustedAt: null, budget: [{}, {}, { remaining: expect.stringMatching(/^PT59M58/) }] });
 });
 
 test('many readings at once are told of once, by the newest', async () => {

@@ -7,7 +7,7 @@ import { now } from '../../src/domain/time.js';
 import { ALL_SHARDS } from '../../src/events.js';
 import { openRecording } from '../../src/ingest/recording.js';
 import { channelsOf } from '../../src/live/channel.js';
-import { createLive } from '../../src/live/live.js';
+import { createLive, type Live } from '../../src/live/live.js';
 import { openRedisBus } from '../../src/live/redis-bus.js';
 import { openTail } from '../../src/live/tail.js';
 import { createLog } from '../../src/log.js';
@@ -28,15 +28,17 @@ export async function openReachingWorld() {
   parts.defer(() => client.disconnect());
   const recording = parts.use(await openRecording({ database, bus: parts.use(await openRedisBus({ url: redis.url, log })), log, autoRegister: true }));
   const bus = parts.use(await openRedisBus({ url: redis.url, log }));
-  const live = createLive({ bus, tail: parts.use(openTail({ database, bus, log, lingerMs: 0 })), log });
+  const tail = parts.use(openTail({ database, bus, log, lingerMs: 0 }));
+  const live = createLive({ bus, tail, log });
   parts.defer(() => live.close());
   const reach = { database, live, record: recording.recordReadings, bus, log, authenticate: async () => null };
   const run = (text: string, parameters: unknown[] = []) => sql(database.em.fork(), text, parameters);
   const opened = parts.move();
   return {
     database,
+    tail,
     run,
-    context: (): Context => createContext(reach, { id: 'caller', viewer: { name: 'viewer', role: Role.VIEWER, sites: null, asset: null } }),
+    context: (change: Partial<Live> = {}): Context => createContext({ ...reach, live: Object.assign(Object.create(live) as Live, change) }, { id: 'caller', viewer: { name: 'viewer', role: Role.VIEWER, sites: null, asset: null } }),
     /** Of which shards of readings the process that serves hears. */
     async heard(): Promise<number[]> {
       const counts = (await client.pubsub('NUMSUB', ...channelsOf('readingsRecorded'))) as (string | number)[];
