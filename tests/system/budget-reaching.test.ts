@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { MINUTE, now } from '../../src/domain/time.js';
+import { MINUTE } from '../../src/domain/time.js';
 import { sql } from '../../src/database.js';
 import type { Context } from '../../src/resolvers/context.js';
 import { createBudgetRounds } from '../../src/resolvers/live/budget-rounds.js';
@@ -86,45 +86,50 @@ test('what was measured long ago where it is no more is told, also by a sensor t
 });
 
 describe('what is measured while it comes to be listened to others is not missed', () => {
-  /** Does that once between the question who speaks and the moment from which on they are heard. */
-  async function budgetsWhile(happens: () => Promise<unknown>, codes: string[]) {
-    let happen = async () => {};
+  /** What is told in a round; `meanwhile` is done between the question who speaks and the moment from which on they are heard. */
+  async function openRounds(codes: string[]) {
+    let happen: () => Promise<unknown> = async () => {};
     const context: Context = world.context({
       async reach(where) {
-        const [happening] = [happen(), (happen = async () => {})];
-        await happening;
+        await happen();
+        happen = async () => {};
         return world.context().live.reach(where);
       },
     });
     const rounds = createBudgetRounds(context, { samples: await idsOf(context, 'sample', codes), containers: [] }, { onNews() {}, onEnd() {} });
-    const next = async () => (await rounds.next()).map((event) => `${event.sample.code} ${event.temperature}`);
-    return { next, close: () => rounds.close(), arm: () => void (happen = async () => void (await happens())) };
+    return {
+      async next(meanwhile = happen) {
+        happen = meanwhile;
+        return (await rounds.next()).map((event) => `${event.sample.code} ${event.temperature}`);
+      },
+      [Symbol.asyncDispose]: () => rounds.close(),
+    };
   }
 
   test('of those', async () => {
-    const { arm, next, close } = await budgetsWhile(() => world.record('FREEZER/162', -22), [sample]);
-    arm();
-    expect(await next()).toEqual([`${sample} -22`]);
-    await close();
+    await using rounds = await openRounds([sample]);
+    expect(await rounds.next(() => world.record('FREEZER/162', -22))).toEqual([`${sample} -22`]);
   });
 
   test('of whom it was listened to before, though that is only now handed on', async () => {
     const other = `${sample}o`;
     await build.sample(other, 0, { profile: 'PLASMA' });
     await build.place('sample', other, 'BENCH', 0);
-    const holding = world.database.em.fork();
-    const { arm, next, close } = await budgetsWhile(async () => {
-      await holding.begin();
-      await sql(holding, 'select pg_current_xact_id()');
-      await world.record('FREEZER/162', -23);
-      await eventually(() => world.tail.expected.size > 0);
-    }, [sample, other]);
-    await next();
+    await using rounds = await openRounds([sample, other]);
+    await rounds.next();
     await world.place('sample', other, 'FRIDGE');
-    arm();
-    expect(await next()).toContain(`${sample} -23`);
-    await holding.commit();
-    await close();
+    const holding = world.database.em.fork();
+    await holding.begin();
+    try {
+      const told = await rounds.next(async () => {
+        await sql(holding, 'select pg_current_xact_id()');
+        await world.record('FREEZER/162', -23);
+        await eventually(() => world.tail.expected.size > 0);
+      });
+      expect(told).toContain(`${sample} -23`);
+    } finally {
+      await holding.rollback();
+    }
   });
 });
 
@@ -177,7 +182,7 @@ test('it looks again after a minute at the latest, and then sees of which sample
   const [{ id }] = (await world.run(`select id from container where code = 'BENCH'`)).rows as [{ id: number }];
   const rounds = createBudgetRounds(world.context(), { samples: [], containers: [id] }, { onNews() {}, onEnd() {} });
   await rounds.next();
-  expect(rounds.nextAt).toBeLessThanOrEqual(now() + MINUTE);
+  expect(rounds.quietMs).toBe(60_000);
   await world.run(`update sample set stability_profile_id = (select id from stability_profile) where code = $1`, [`${sample}x`]);
   expect((await rounds.next()).map((event) => event.sample.code)).toEqual([`${sample}x`]);
   await rounds.close();

@@ -1,6 +1,6 @@
 import { mayChange } from '../../domain/projection.js';
 import type { Interval, Speech } from '../../domain/stretch.js';
-import { MINUTE, type Instant } from '../../domain/time.js';
+import type { Instant } from '../../domain/time.js';
 import type { Sample } from '../../entities/sample.js';
 import type { ReadingsRecorded } from '../../events.js';
 import { patiently } from '../../live/patience.js';
@@ -19,8 +19,8 @@ export const MOST_SAMPLES = 1_000;
 export interface BudgetRounds {
   /** Whose budget has changed since it was told last, or was never told. */
   next(): Promise<BudgetEvent[]>;
-  /** From then on another round may tell something though nothing has been heard. */
-  readonly nextAt: Instant;
+  /** After so many milliseconds another round may tell something though nothing has been heard. */
+  readonly quietMs: number;
   close(): Promise<void>;
 }
 
@@ -44,13 +44,12 @@ interface Round {
 }
 
 /** What is said of a sample, as which product it is, is noticed after so long where nothing else happens. */
-const LOOKS_EVERY = MINUTE;
+const LONGEST_QUIET_MS = 60_000;
 
 /** Looks after budgets, however many readings come, round by round: of each sensor that is around the samples it is kept from when to when there are new ones. */
 export function createBudgetRounds(context: Context, watched: Watched, { onNews, onEnd }: BudgetRoundsOptions): BudgetRounds {
   let noted = new Map<number, Interval>();
   let newest: object = {};
-  let lookedAt = -Infinity;
   const told = new Map<number, Told>();
   const feed = new SensorFeed(context.live, {
     onReading(event) {
@@ -66,7 +65,6 @@ export function createBudgetRounds(context: Context, watched: Watched, { onNews,
       noted = new Map();
       newest = {};
       const { samples, speakers, isNew } = await look(context, watched, feed);
-      lookedAt = context.now;
       forgetOthers(told, samples);
       const isConcerned = await createIsConcerned(context, told, readings);
       const concerned = samples.flatMap((sample, index) => {
@@ -84,8 +82,9 @@ export function createBudgetRounds(context: Context, watched: Watched, { onNews,
         return isNews ? [{ sample, ...prospect }] : [];
       });
     },
-    get nextAt() {
-      return Math.min(lookedAt + LOOKS_EVERY, ...[...told.values()].map(({ silentFrom }) => silentFrom ?? Infinity));
+    get quietMs() {
+      const silentFrom = Math.min(...[...told.values()].map((each) => each.silentFrom ?? Infinity));
+      return Math.min(LONGEST_QUIET_MS, Math.ceil((silentFrom - context.now) / 1_000));
     },
     close: () => feed.close(),
   };

@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { now } from '../../domain/time.js';
 import { Pace } from '../../live/pace.js';
 import { patiently } from '../../live/patience.js';
 import type { Reaching } from '../../live/reaching.js';
@@ -76,7 +75,7 @@ export class BudgetStream implements AsyncIterableIterator<BudgetEvent> {
     for (;;) {
       const value = await this.#nextInSight();
       if (value) return { value, done: false };
-      await this.#pace.pause(Math.ceil((this.#rounds.nextAt - now()) / 1_000));
+      await this.#pace.pause(this.#rounds.quietMs);
       await delay(Math.max(0, this.#roundEndedAt + PAUSE_MS - performance.now()), null, { signal: this.#ended.signal, ref: false }).catch(() => {});
       if (this.#failure) throw this.#failure;
       if (this.#ended.signal.aborted) return { value: undefined, done: true };
