@@ -19,6 +19,7 @@ import { Migration20261127000000 } from '../migrations/20261127000000-checkpoint
 import { Migration20261127200000 } from '../migrations/20261127200000-excursions-found-again.js';
 import { Migration20261127400000 } from '../migrations/20261127400000-checkpoints-of-older-ingests.js';
 import { Migration20261128000000 } from '../migrations/20261128000000-who-may-speak.js';
+import { Migration20261128100000 } from '../migrations/20261128100000-mounts-note-moves.js';
 import { AS_PROGRAM, connectionOptions, type Patience } from './connections.js';
 import { ApiKeyEntity, ApiKeySiteEntity } from './entities/api-key.js';
 import { AuditEntryEntity } from './entities/audit-entry.js';
@@ -73,7 +74,7 @@ export function databaseOptions(location: DatabaseLocation, log?: Logger): Param
     // A name that is misspelled is an error, not a new and empty world.
     ensureDatabase: false,
     extensions: [Migrator],
-    migrations: { migrationsList: [Migration20261121000000, Migration20261122000000, Migration20261123000000, Migration20261124000000, Migration20261124100000, Migration20261124200000, Migration20261124300000, Migration20261124400000, Migration20261124900000, Migration20261125000000, Migration20261126000000, Migration20261127000000, Migration20261127200000, Migration20261127400000, Migration20261128000000], snapshot: false },
+    migrations: { migrationsList: [Migration20261121000000, Migration20261122000000, Migration20261123000000, Migration20261124000000, Migration20261124100000, Migration20261124200000, Migration20261124300000, Migration20261124400000, Migration20261124900000, Migration20261125000000, Migration20261126000000, Migration20261127000000, Migration20261127200000, Migration20261127400000, Migration20261128000000, Migration20261128100000], snapshot: false },
     // Made by the migration, and known to no entity: partitions, digests of readings, what waits to be audited, the log of commits, the sessions of ingests, the stamp of what the ingest caches, when it looks at calibrations, and what the notifier alone reads.
     schemaGenerator: { skipTables: ['catalog', 'audit_pending', /^reading_\d/, 'reading_digest', /^digest_/, 'excursion_news', 'escalation', 'notification_endpoint', /^commit_log/, 'excursion_change', 'calibration_watch', 'ingest_session', 'sensor_checkpoint'] },
     ...(log ? { logger: (message: string) => log.debug(message) } : {}),

@@ -9,6 +9,9 @@ export const MINUTE: Duration = 60 * SECOND;
 export const HOUR: Duration = 60 * MINUTE;
 export const DAY: Duration = 24 * HOUR;
 
+/** So far ahead of a clock another may be: what is told of that moment is believed to have happened. */
+export const MOST_AHEAD: Duration = MINUTE;
+
 /** The process clock. Only what arrives at the rim is stamped with it; the rules get their time as an argument. */
 export const now = (): Instant => Date.now() * 1000;
 

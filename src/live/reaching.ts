@@ -4,8 +4,8 @@ import type { Logger } from '../log.js';
 import { isOutage } from '../outage.js';
 import type { WantedShards } from './wanted.js';
 
-/** In which shards the readings are that somebody wants; as a question, where that changes when sensors come or things are moved. */
-export type Where = readonly number[] | (() => Promise<readonly number[]>);
+/** In which shards the readings are that somebody wants; as a question, where that changes when sensors come or things are moved: all who are asked because of that are given the same object. */
+export type Where = readonly number[] | ((moved: object) => Promise<readonly number[]>);
 
 /** Somebody who wants readings, until he is disposed of. */
 export interface Reaching extends Disposable {
@@ -41,7 +41,8 @@ export class Reachings {
 
   /** Asks all of them anew. Fails in an outage: then some may not hear what they want. Who can never be answered wants all, so that the others need not wait for him. */
   async askAgain(): Promise<void> {
-    await Promise.all([...this.#all].map((each) => each.isFixed || each.ask().catch((err: unknown) => this.#giveAll(each, err))));
+    const moved = {};
+    await Promise.all([...this.#all].map((each) => each.isFixed || each.ask(moved).catch((err: unknown) => this.#giveAll(each, err))));
   }
 
   #giveAll(asking: Asking, err: unknown): void {
@@ -68,9 +69,9 @@ class Asking implements Reaching {
     return typeof this.where !== 'function';
   }
 
-  async ask(): Promise<void> {
+  async ask(moved: object = {}): Promise<void> {
     const turn = (this.#asked += 1);
-    const shards = typeof this.where === 'function' ? await this.where() : this.where;
+    const shards = typeof this.where === 'function' ? await this.where(moved) : this.where;
     // Who was asked later knows better.
     if (turn < this.#answered) return;
     this.#answered = turn;

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { formatInstant, MINUTE } from '../../src/domain/time.js';
-import { createBudgetRounds } from '../../src/resolvers/live/budget-rounds.js';
 import { idsOf } from '../../src/resolvers/live/names.js';
 import { watchBudgets, type BudgetArgs } from '../../src/resolvers/live/watch-budgets.js';
 import type { BudgetEvent } from '../../src/schema/budget.js';
 import { eventually } from '../support/eventually.js';
-import { start, TIERS } from './budget-world.js';
+import { openRounds, start, TIERS } from './budget-world.js';
 import { arrange } from './exposure-world.js';
 import { openReachingWorld, type ReachingWorld } from './reaching-world.js';
 
@@ -54,10 +53,8 @@ const isAlike = (before: BudgetEvent | undefined, event: BudgetEvent): boolean =
 /** As somebody is told who comes now. */
 async function howItIs({ sample, container }: BudgetArgs): Promise<BudgetEvent[]> {
   const context = world.context();
-  const rounds = createBudgetRounds(context, { samples: await idsOf(context, 'sample', sample ?? []), containers: await idsOf(context, 'container', container ?? []) }, { onNews() {}, onEnd() {} });
-  const events = await rounds.next();
-  await rounds.close();
-  return events;
+  using rounds = openRounds(context, { samples: await idsOf(context, 'sample', sample ?? []), containers: await idsOf(context, 'container', container ?? []) });
+  return await rounds.next();
 }
 
 /** Said today of a time that is long over; where it was meanwhile stays as it is. */

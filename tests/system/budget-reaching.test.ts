@@ -3,11 +3,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { MINUTE } from '../../src/domain/time.js';
 import { sql } from '../../src/database.js';
 import type { Context } from '../../src/resolvers/context.js';
-import { createBudgetRounds } from '../../src/resolvers/live/budget-rounds.js';
 import { idsOf } from '../../src/resolvers/live/names.js';
 import { watchBudgets, type BudgetArgs } from '../../src/resolvers/live/watch-budgets.js';
 import { eventually } from '../support/eventually.js';
-import { start, TIERS } from './budget-world.js';
+import { openRounds, start, TIERS } from './budget-world.js';
 import { arrange } from './exposure-world.js';
 import { openReachingWorld, type ReachingWorld } from './reaching-world.js';
 
@@ -83,11 +82,12 @@ test('what was measured long ago where it is no more is told, also by a sensor t
   await soon(() => told.length === 2);
   await world.record('SHED/161', 20, start + 90 * MINUTE);
   await soon(() => told.length === 3);
+  expect(told[0]).toMatch(/^FROZEN/);
 });
 
 describe('what is measured while it comes to be listened to others is not missed', () => {
   /** What is told in a round; `meanwhile` is done between the question who speaks and the moment from which on they are heard. */
-  async function openRounds(codes: string[]) {
+  async function openLate(codes: string[]) {
     let happen: () => Promise<unknown> = async () => {};
     const context: Context = world.context({
       async reach(where) {
@@ -96,18 +96,18 @@ describe('what is measured while it comes to be listened to others is not missed
         return world.context().live.reach(where);
       },
     });
-    const rounds = createBudgetRounds(context, { samples: await idsOf(context, 'sample', codes), containers: [] }, { onNews() {}, onEnd() {} });
+    const rounds = openRounds(context, { samples: await idsOf(context, 'sample', codes), containers: [] });
     return {
       async next(meanwhile = happen) {
         happen = meanwhile;
         return (await rounds.next()).map((event) => `${event.sample.code} ${event.temperature}`);
       },
-      [Symbol.asyncDispose]: () => rounds.close(),
+      [Symbol.dispose]: () => rounds[Symbol.dispose](),
     };
   }
 
   test('of those', async () => {
-    await using rounds = await openRounds([sample]);
+    using rounds = await openLate([sample]);
     expect(await rounds.next(() => world.record('FREEZER/162', -22))).toEqual([`${sample} -22`]);
   });
 
@@ -115,7 +115,7 @@ describe('what is measured while it comes to be listened to others is not missed
     const other = `${sample}o`;
     await build.sample(other, 0, { profile: 'PLASMA' });
     await build.place('sample', other, 'BENCH', 0);
-    await using rounds = await openRounds([sample, other]);
+    using rounds = await openLate([sample, other]);
     await rounds.next();
     await world.place('sample', other, 'FRIDGE');
     const holding = world.database.em.fork();
@@ -180,10 +180,9 @@ test('it looks again after a minute at the latest, and then sees of which sample
   await build.sample(`${sample}x`, 0);
   await build.place('sample', `${sample}x`, 'BENCH', 0);
   const [{ id }] = (await world.run(`select id from container where code = 'BENCH'`)).rows as [{ id: number }];
-  const rounds = createBudgetRounds(world.context(), { samples: [], containers: [id] }, { onNews() {}, onEnd() {} });
+  using rounds = openRounds(world.context(), { samples: [], containers: [id] });
   await rounds.next();
   expect(rounds.quietMs).toBe(60_000);
   await world.run(`update sample set stability_profile_id = (select id from stability_profile) where code = $1`, [`${sample}x`]);
   expect((await rounds.next()).map((event) => event.sample.code)).toEqual([`${sample}x`]);
-  await rounds.close();
 });

@@ -1,5 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import { formatInstant, MINUTE, now } from '../../src/domain/time.js';
+import type { Context } from '../../src/resolvers/context.js';
+import { createBudgetRounds, type BudgetRounds } from '../../src/resolvers/live/budget-rounds.js';
+import type { Watched } from '../../src/resolvers/read/watched-samples.js';
 import { graphql } from '../client/index.js';
 import { authenticateByName } from './access-callers.js';
 import { arrange } from './exposure-world.js';
@@ -50,6 +53,12 @@ export function useBudgetWorld(): void {
     open = [];
   });
   afterAll(async () => world[Symbol.asyncDispose]());
+}
+
+/** What is told round by round, without a stream around it. */
+export function openRounds(context: Context, watched: Watched, onNews = () => {}): BudgetRounds & Disposable {
+  const leaving = new AbortController();
+  return Object.assign(createBudgetRounds(context, watched, { onNews, onEnd() {}, signal: leaving.signal }), { [Symbol.dispose]: () => leaving.abort() });
 }
 
 export async function addSample(code: string, place: string = here.box, { parent = null, profile = 'PLASMA', minute = 0 }: { parent?: string | null; profile?: string | null; minute?: number } = {}): Promise<void> {

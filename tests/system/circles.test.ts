@@ -50,7 +50,7 @@ test('what a sample in a circle of boxes went through is told, and by whom', asy
   const [exposed] = await exposuresOf(em(), [{ sample: 1, times: [{ from: null, to: minute(60) }], inherits: true }], minute(60));
   expect(exposed).toMatchObject({ mean: 5, unknown: 0, segments: [{ sensor: 1 }] });
   const [speakers] = await speakersOf(em(), [1], minute(60));
-  expect(speakers!.all).toEqual([{ sensor: 1, from: minute(0), to: minute(60) }]);
+  expect(speakers!.all).toEqual([{ sensor: 1, from: minute(0), to: null }]);
   const [series] = await seriesOfSamples(em(), [1], { from: minute(0), to: minute(60), maxPoints: 1 });
   expect(series).toMatchObject({ coverage: 1, moves: [] });
 });

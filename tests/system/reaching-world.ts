@@ -14,6 +14,7 @@ import { createLog } from '../../src/log.js';
 import { createContext, type Context } from '../../src/resolvers/context.js';
 import { createDatabase } from '../support/database.js';
 import { startRedis } from '../support/redis.js';
+import { startStatementCount } from './statement-counter.js';
 
 export type ReachingWorld = Awaited<ReturnType<typeof openReachingWorld>>;
 
@@ -21,14 +22,19 @@ export type ReachingWorld = Awaited<ReturnType<typeof openReachingWorld>>;
 export async function openReachingWorld() {
   await using parts = new AsyncDisposableStack();
   const log = createLog('silent');
-  const database = await openDatabase({ url: await createDatabase() }, log);
+  const location = await createDatabase();
+  const counter = parts.use(await startStatementCount(location));
+  const database = await openDatabase({ url: counter.url }, log);
   parts.defer(() => database.close());
+  // What records, and what asks once a second, is not counted.
+  const uncounted = await openDatabase({ url: location }, log);
+  parts.defer(() => uncounted.close());
   const redis = parts.use(await startRedis());
   const client = new Client(redis.url);
   parts.defer(() => client.disconnect());
-  const recording = parts.use(await openRecording({ database, bus: parts.use(await openRedisBus({ url: redis.url, log })), log, autoRegister: true }));
+  const recording = parts.use(await openRecording({ database: uncounted, bus: parts.use(await openRedisBus({ url: redis.url, log })), log, autoRegister: true }));
   const bus = parts.use(await openRedisBus({ url: redis.url, log }));
-  const tail = parts.use(openTail({ database, bus, log, lingerMs: 0 }));
+  const tail = parts.use(openTail({ database: uncounted, bus, log, lingerMs: 0 }));
   const live = createLive({ bus, tail, log });
   parts.defer(() => live.close());
   const reach = { database, live, record: recording.recordReadings, bus, log, authenticate: async () => null };
@@ -37,6 +43,8 @@ export async function openReachingWorld() {
   return {
     database,
     tail,
+    /** How many have been asked to answer so far. */
+    statements: () => counter.statements,
     run,
     context: (change: Partial<Live> = {}): Context => createContext({ ...reach, live: Object.assign(Object.create(live) as Live, change) }, { id: 'caller', viewer: { name: 'viewer', role: Role.VIEWER, sites: null, asset: null } }),
     /** Of which shards of readings the process that serves hears. */

@@ -31,13 +31,14 @@ export class BudgetStream implements AsyncIterableIterator<BudgetEvent> {
     private readonly context: Context,
     watched: Watched,
   ) {
-    this.#rounds = createBudgetRounds(context, watched, { onNews: () => this.#pace.ring(), onEnd: (failure) => this.#end(failure) });
+    const { signal } = this.#ended;
+    this.#rounds = createBudgetRounds(context, watched, { onNews: () => this.#pace.ring(), onEnd: (failure) => this.#end(failure), signal });
   }
 
   async begin(): Promise<void> {
-    // Of those that it reaches for it wants none: it is asked when something has moved.
-    this.#moves = await this.context.live.reach(async () => {
-      this.#pace.ring();
+    // By this it wants no readings: it is asked when something has moved.
+    this.#moves = await this.context.live.reach(async (mark) => {
+      this.#rounds.moved(mark);
       return [];
     });
     await this.#look();
@@ -56,7 +57,6 @@ export class BudgetStream implements AsyncIterableIterator<BudgetEvent> {
   async return(): Promise<IteratorResult<BudgetEvent>> {
     this.#waiting = [];
     this.#end();
-    await this.#rounds.close();
     return { value: undefined, done: true };
   }
 
@@ -77,16 +77,27 @@ export class BudgetStream implements AsyncIterableIterator<BudgetEvent> {
       if (value) return { value, done: false };
       await this.#pace.pause(this.#rounds.quietMs);
       await delay(Math.max(0, this.#roundEndedAt + PAUSE_MS - performance.now()), null, { signal: this.#ended.signal, ref: false }).catch(() => {});
-      if (this.#failure) throw this.#failure;
-      if (this.#ended.signal.aborted) return { value: undefined, done: true };
+      if (this.#ended.signal.aborted) return this.#last();
       await this.#look();
     }
   }
 
+  /** An error is told once. */
+  #last(): IteratorResult<BudgetEvent> {
+    const failure = this.#failure;
+    this.#failure = null;
+    if (failure) throw failure;
+    return { value: undefined, done: true };
+  }
+
   async #look(): Promise<void> {
     this.#pace.begin();
-    const events = await this.#rounds.next();
-    this.#waiting = this.#ended.signal.aborted ? [] : asWaiting(events);
+    const { signal } = this.#ended;
+    const events = await this.#rounds.next().catch((error: unknown) => {
+      if (signal.aborted) return [];
+      throw error;
+    });
+    this.#waiting = signal.aborted ? [] : asWaiting(events);
     this.#roundEndedAt = performance.now();
   }
 
@@ -97,7 +108,10 @@ export class BudgetStream implements AsyncIterableIterator<BudgetEvent> {
       if (context.bounds === null) return first.event;
       // All of them together, when the first has waited for too long.
       if (!first.look || !holds(first.look, context)) await Promise.all([first, ...this.#waiting].map(async (each) => (each.look = await patiently(() => lookAt(context, keyOf(each))))));
-      if (!first.look?.isSeen) continue;
+      if (!first.look?.isSeen) {
+        this.#rounds.forget(first.event.sample.id);
+        continue;
+      }
       context.loaders.siteOfAsset.prime(keyOf(first), first.look.site);
       return first.event;
     }

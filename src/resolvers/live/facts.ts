@@ -49,5 +49,7 @@ export function once<Answer>(event: object, question: string, answer: () => Prom
   answers.set(event, known);
   const found = known.get(question) ?? patiently(answer);
   known.set(question, found);
+  // Who asks again is asking anew.
+  found.catch(() => known.delete(question));
   return found as Promise<Answer>;
 }

@@ -2,7 +2,7 @@ import { badInput } from '../../schema/bad-input.js';
 import type { BudgetEvent } from '../../schema/budget.js';
 import type { Context } from '../context.js';
 import { watchedSamples, type Watched } from '../read/watched-samples.js';
-import { MOST_SAMPLES } from './budget-rounds.js';
+import { MOST_SAMPLES } from './budget-look.js';
 import { BudgetStream } from './budget-stream.js';
 import { idsOf } from './names.js';
 

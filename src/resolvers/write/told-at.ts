@@ -1,5 +1,5 @@
 import type { Em } from '../../database.js';
-import { MINUTE, type Instant } from '../../domain/time.js';
+import { MOST_AHEAD, type Instant } from '../../domain/time.js';
 import { instantOf, query, sql } from '../statement.js';
 import { invalid, type Check } from './input.js';
 
@@ -9,5 +9,5 @@ export async function clockOf(em: Em): Promise<Instant> {
   return row!.now;
 }
 
-/** Clocks differ a little; but what has not happened yet is not told. */
-export const checkAhead = (moment: Instant, toldAt: Instant): Check => (moment > toldAt + MINUTE ? invalid(['at'], 'It lies ahead; say what has happened.') : null);
+/** What has not happened yet is not told. */
+export const checkAhead = (moment: Instant, toldAt: Instant): Check => (moment > toldAt + MOST_AHEAD ? invalid(['at'], 'It lies ahead; say what has happened.') : null);
