@@ -37,8 +37,11 @@ export async function lookAround(context: Context, watched: Watched, feed: Senso
 
 async function whoIsThere(context: Context, watched: Watched, news: object, signal: AbortSignal): Promise<Present> {
   context.renew();
-  const { em, bounds, now } = context;
+  const { bounds } = context;
   const ask = async () => {
+    // After an outage it is later than it was when it was asked first.
+    context.renew();
+    const { em, now } = context;
     const samples = await watchedSamples(em, watched, bounds, MOST_SAMPLES + 1);
     if (samples.length > MOST_SAMPLES) throw badInput(`One subscription may watch the budgets of at most ${MOST_SAMPLES} samples, and there are more. Name fewer, or smaller containers.`);
     return { samples, speakers: await speakersOf(em, samples.map(({ id }) => id), now) };
