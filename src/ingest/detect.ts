@@ -5,7 +5,7 @@ import { changesAt, episodeAt, step, type Track, type Tracks } from '../domain/t
 import { factsOf, isSame, silenceFacts, type ExcursionFacts, type ExcursionKey, type Watch, type WatchedRule } from '../domain/watch.js';
 
 /** Why what was said of an excursion is said otherwise. */
-export type Cause = 'LATE_DATA' | 'SENSOR_MOVED' | 'CONDITION_CHANGED' | 'CALIBRATION_CHANGED';
+export type Cause = 'LATE_DATA' | 'SENSOR_MOVED' | 'CONDITION_CHANGED' | 'CALIBRATION_CHANGED' | 'RULE_CHANGED' | 'RULE_RETIRED';
 
 /** What the detector found, as values: `record` writes it down. */
 export type Finding =

@@ -23,7 +23,8 @@ export interface Handover {
 
 /**
  * The rules of before judge what was measured before the moment, whenever it arrives; those of after, as they are now, what
- * comes from it on. What has been judged already of the time after it is left to be judged again.
+ * comes from it on. What has been judged already of the time after it, or not yet of the time before it, is left to be judged
+ * again.
  */
 export async function handOver(transaction: Transaction, handover: Handover): Promise<void> {
   const { em } = transaction;
@@ -32,12 +33,12 @@ export async function handOver(transaction: Transaction, handover: Handover): Pr
   await endSpans(em, handover);
   await query(em, sql`insert into excursion_rule_span (rule_id, sensor_id, from_at) select rule_id, sensor_id, ${LAST} from ${pairsOf(handover, handover.begun)}`);
   // What was judged of these already holds up to the moment.
-  const untouched = sql`select pair.*, ${LAST} as left_at from ${pairsOf(handover, inForce)} join sensor_state using (sensor_id) where ${JUDGED_BEHIND} is not true`;
+  const untouched = sql`select pair.*, ${LAST} as left_at from ${pairsOf(handover, inForce)} join sensor_state using (sensor_id) where ${JUDGED_OTHERWISE} is not true`;
   await closeExcursions(transaction, { pairs: untouched, endedAt: sql`left_at`, cause: handover.cause });
   await query(em, sql`
-    update sensor_state set judge_again_from = least(judge_again_from, moment), judge_again_because = ${handover.cause}::text, due_at = now()
+    update sensor_state set judge_again_from = least(judge_again_from, moment, head_at), judge_again_because = ${handover.cause}::text, due_at = now()
     from (select distinct sensor_id, moment from ${pairsOf(handover, [...handover.ended, ...handover.begun])}) as pair
-    where sensor_state.sensor_id = pair.sensor_id and ${JUDGED_BEHIND}`);
+    where sensor_state.sensor_id = pair.sensor_id and ${JUDGED_OTHERWISE}`);
 }
 
 /** Also of versions that were retired after the moment. */
@@ -56,8 +57,8 @@ async function endSpans(em: Em, handover: Handover): Promise<void> {
 /** A reading of the very moment is of what comes after; spans go up to and with their end. */
 const LAST = sql`moment - interval '1 microsecond'`;
 
-/** By a reading, or by the clock, which has told how bad what ran became. */
-const JUDGED_BEHIND = sql`(head_at >= moment or exists (
+/** By a reading, or by the clock, which has told how bad what ran became; or the clock is behind, and has not told what it would have up to the moment. */
+const JUDGED_OTHERWISE = sql`(head_at >= moment or due_at < now() or exists (
   select from excursion where excursion.sensor_id = pair.sensor_id and rule_id is not null and ended_at is null and status <> 'RETRACTED'
     and (severities -> -1 ->> 'reachedAt')::int8 > date_part('epoch', moment) * 1e6))`;
 

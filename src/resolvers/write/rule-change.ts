@@ -31,6 +31,7 @@ export async function changeWatch({ em, tell, oldId, newId, cause }: RuleChange)
   if (newId !== null) await beginSpans(em, newId);
   if (oldId === null) return;
   await endSpans(em, oldId);
+  await judgeAgain(em, oldId, cause);
   await closeExcursions({ em, tell }, { pairs: sql`select sensor_id, rule_id from sensor_rule where rule_id = ${oldId}::int`, endedAt: sql`head_at`, cause });
 }
 
@@ -45,6 +46,13 @@ async function beginSpans(em: Em, ruleId: number): Promise<void> {
   await query(em, sql`
     insert into excursion_rule_span (rule_id, sensor_id, from_at)
     select ${ruleId}::int, sensor_id, head_at from sensor_state where sensor_id in (${sensorsOf(ruleId)}) and head_at is not null`);
+}
+
+/** Where the clock is behind, what it would have found out by now of the version is left to be found when it looks. */
+async function judgeAgain(em: Em, ruleId: number, cause: RuleChange['cause']): Promise<void> {
+  await query(em, sql`
+    update sensor_state set judge_again_from = least(judge_again_from, head_at), judge_again_because = ${cause}::text, due_at = now()
+    where sensor_id in (${sensorsOf(ruleId)}) and due_at < now()`);
 }
 
 async function endSpans(em: Em, ruleId: number): Promise<void> {
