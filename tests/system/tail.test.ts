@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { arrayLiteral, openDatabase, sql, type Database, type Em } from '../../src/database.js';
 import { Quality } from '../../src/domain/reading.js';
@@ -185,6 +186,20 @@ test('a wake is one statement, however much it brings and however many listen', 
   expect(await usual(1)).toBe(1);
   for (let listener = 0; listener < 100; listener += 1) party.tail.subscribe('readingsRecorded', () => {});
   expect(await usual(500)).toBe(1);
+});
+
+test('what is said of a database that has lost commits gives the log another name, behind which it goes on', async () => {
+  const em = database.em.fork();
+  const state = async () => (await sql<{ epoch: string; from: string }>(em, 'select epoch, complete_from::text as from from commit_log_state')).rows[0]!;
+  const before = await state();
+  await sql(em, (await readFile('docs/operation.md', 'utf8')).match(/```sql\n(update commit_log_state[^`]+)```/)![1]!);
+  const after = await state();
+  expect(after.epoch).not.toBe(before.epoch);
+  expect(Number(after.from)).toBeGreaterThan(Number(before.from));
+  await using party = await openParty();
+  const writer = await write(1);
+  await eventually(() => party.heard.length === 1);
+  expect(party.heard).toEqual(writer.times);
 });
 
 test('a database that counts its transactions anew forgets the log of the one that it was restored from, and has another name', async () => {
