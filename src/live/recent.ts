@@ -11,7 +11,8 @@ export class Recent {
   }
 
   push(event: Logged): void {
-    this.#events.push(event);
+    // A copy: what was asked because of an event is kept no longer than whoever was told of it needs it.
+    this.#events.push({ ...event });
     if (this.#events.length < 2 * this.most) return;
     const gone = this.#events.splice(0, this.most);
     this.#edge = placeOf(gone.at(-1)!);
