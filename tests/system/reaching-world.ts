@@ -46,7 +46,7 @@ export async function openReachingWorld() {
     /** How many have been asked to answer so far. */
     statements: () => counter.statements,
     run,
-    context: (change: Partial<Live> = {}): Context => createContext({ ...reach, live: Object.assign(Object.create(live) as Live, change) }, { id: 'caller', viewer: { name: 'viewer', role: Role.VIEWER, sites: null, asset: null } }),
+    context: (change: Partial<Live> = {}, sites: number[] | null = null): Context => createContext({ ...reach, live: Object.assign(Object.create(live) as Live, change) }, { id: 'caller', viewer: { name: 'viewer', role: Role.VIEWER, sites, asset: null } }),
     /** Of which shards of readings the process that serves hears. */
     async heard(): Promise<number[]> {
       const counts = (await client.pubsub('NUMSUB', ...channelsOf('readingsRecorded'))) as (string | number)[];

@@ -1,5 +1,6 @@
 import { mayChange } from '../../domain/projection.js';
 import type { Interval, Speech } from '../../domain/stretch.js';
+import { now } from '../../domain/time.js';
 import type { Sample } from '../../entities/sample.js';
 import type { ReadingsRecorded } from '../../events.js';
 import { patiently } from '../../live/patience.js';
@@ -81,10 +82,14 @@ export function createBudgetRounds(context: Context, watched: Watched, { onNews,
       });
     },
     moved: notice,
-    forget: (sample) => void told.delete(sample),
+    forget(sample) {
+      told.delete(sample);
+      // Where it is was known late.
+      isComplete = false;
+    },
     get quietMs() {
       const holdsUntil = Math.min(...[...told.values()].map((each) => each.holdsUntil ?? Infinity));
-      return isComplete ? Math.max(0, Math.min(LONGEST_QUIET_MS, Math.ceil((holdsUntil - context.now) / 1_000))) : 0;
+      return isComplete ? Math.max(0, Math.min(LONGEST_QUIET_MS, Math.ceil((holdsUntil - now()) / 1_000))) : 0;
     },
   };
 }

@@ -92,13 +92,14 @@ export class BudgetStream implements AsyncIterableIterator<BudgetEvent> {
 
   async #look(): Promise<void> {
     this.#pace.begin();
-    const { signal } = this.#ended;
-    const events = await this.#rounds.next().catch((error: unknown) => {
-      if (signal.aborted) return [];
-      throw error;
-    });
-    this.#waiting = signal.aborted ? [] : asWaiting(events);
+    const events = (await this.#rounds.next().catch((error: unknown) => this.#failUnlessEnded(error))) ?? [];
+    this.#waiting = this.#ended.signal.aborted ? [] : asWaiting(events);
     this.#roundEndedAt = performance.now();
+  }
+
+  /** Whoever has left is told of no error. */
+  #failUnlessEnded(error: unknown): void {
+    if (!this.#ended.signal.aborted) throw error;
   }
 
   async #nextInSight(): Promise<BudgetEvent | null> {
@@ -107,7 +108,7 @@ export class BudgetStream implements AsyncIterableIterator<BudgetEvent> {
       context.renew();
       if (context.bounds === null) return first.event;
       // All of them together, when the first has waited for too long.
-      if (!first.look || !holds(first.look, context)) await Promise.all([first, ...this.#waiting].map(async (each) => (each.look = await patiently(() => lookAt(context, keyOf(each))))));
+      if (!first.look || !holds(first.look, context)) await this.#lookAtAll([first, ...this.#waiting]).catch((error: unknown) => this.#failUnlessEnded(error));
       if (!first.look?.isSeen) {
         this.#rounds.forget(first.event.sample.id);
         continue;
@@ -116,6 +117,11 @@ export class BudgetStream implements AsyncIterableIterator<BudgetEvent> {
       return first.event;
     }
     return null;
+  }
+
+  async #lookAtAll(waiting: readonly Waiting[]): Promise<void> {
+    const { signal } = this.#ended;
+    await Promise.all(waiting.map(async (each) => (each.look = await patiently(() => lookAt(this.context, keyOf(each)), signal))));
   }
 }
 
