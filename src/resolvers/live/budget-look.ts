@@ -22,17 +22,17 @@ export interface BudgetLook extends Present {
   /** It has come to be listened to others: what they had said was not heard. */
   isNew: boolean;
   /** False: others have come meanwhile, to whom it does not listen yet. */
-  isComplete: boolean;
+  isSettled: boolean;
 }
 
 /** Looks who is there because of some news, and listens to all around them from then on; who comes meanwhile is for the next look. */
 export async function lookAround(context: Context, watched: Watched, feed: SensorFeed, news: object, signal: AbortSignal): Promise<BudgetLook> {
   const present = await whoIsThere(context, watched, news, signal);
-  if (signal.aborted || !(await feed.listenTo(sensorsAround(present)))) return { ...present, news, isNew: false, isComplete: true };
+  if (signal.aborted || !(await feed.listenTo(sensorsAround(present)))) return { ...present, news, isNew: false, isSettled: true };
   // Of what was said until it was listened to them, others may have been told before.
   const fresh = {};
   const since = await whoIsThere(context, watched, fresh, signal);
-  return { ...since, news: fresh, isNew: true, isComplete: feed.listensTo(sensorsAround(since)) };
+  return { ...since, news: fresh, isNew: true, isSettled: feed.listensTo(sensorsAround(since)) };
 }
 
 async function whoIsThere(context: Context, watched: Watched, news: object, signal: AbortSignal): Promise<Present> {

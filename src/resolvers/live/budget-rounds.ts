@@ -46,7 +46,7 @@ const LONGEST_QUIET_MS = 60_000;
 export function createBudgetRounds(context: Context, watched: Watched, { onNews, onEnd, signal }: BudgetRoundsOptions): BudgetRounds {
   let noted = new Map<number, Interval>();
   let news: object = {};
-  let isComplete = true;
+  let isSettled = true;
   const told = new Map<number, Told>();
   const notice = (what: object) => {
     news = what;
@@ -62,7 +62,7 @@ export function createBudgetRounds(context: Context, watched: Watched, { onNews,
       const [readings, latest] = [noted, news];
       [noted, news] = [new Map(), {}];
       const look = await lookAround(context, watched, feed, latest, signal);
-      ({ isComplete } = look);
+      ({ isSettled } = look);
       forgetOthers(told, look.samples);
       const isConcerned = await createIsConcerned(context, told, readings, signal);
       const concerned = look.samples.flatMap((sample, index) => {
@@ -85,11 +85,11 @@ export function createBudgetRounds(context: Context, watched: Watched, { onNews,
     forget(sample) {
       told.delete(sample);
       // Where it is was known late.
-      isComplete = false;
+      isSettled = false;
     },
     get quietMs() {
       const holdsUntil = Math.min(...[...told.values()].map((each) => each.holdsUntil ?? Infinity));
-      return isComplete ? Math.max(0, Math.min(LONGEST_QUIET_MS, Math.ceil((holdsUntil - now()) / 1_000))) : 0;
+      return isSettled ? Math.max(0, Math.min(LONGEST_QUIET_MS, Math.ceil((holdsUntil - now()) / 1_000))) : 0;
     },
   };
 }
