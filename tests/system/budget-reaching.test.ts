@@ -48,8 +48,8 @@ afterAll(() => world?.[Symbol.asyncDispose]());
 const soon = (condition: () => boolean) => eventually(condition, { within: 45_000 });
 
 /** What a subscriber is told, as `tier@temperature`. */
-async function watch(args: BudgetArgs): Promise<string[]> {
-  const events = (await watchBudgets({ args, context: world.context() })) as AsyncIterableIterator<{ tier: string | null; temperature: number | null }>;
+async function watch(args: BudgetArgs, context = world.context()): Promise<string[]> {
+  const events = (await watchBudgets({ args, context })) as AsyncIterableIterator<{ tier: string | null; temperature: number | null }>;
   streams.push(events);
   const told: string[] = [];
   void (async () => {
@@ -83,6 +83,27 @@ test('what was measured long ago where it is no more is told, also by a sensor t
   await world.record('SHED/161', 20, start + 90 * MINUTE);
   await soon(() => told.length === 3);
   expect(told[0]).toMatch(/^FROZEN/);
+});
+
+test('what moves while it is looked what has become of a reading is told in the round after', async () => {
+  let marks = 0;
+  const { live } = world.context();
+  const context = world.context({ reach: (where) => live.reach(typeof where === 'function' ? (mark) => ((marks += 1), where(mark)) : where) });
+  const { sensors } = context;
+  let happen: () => Promise<unknown> = async () => {};
+  Object.assign(context, { sensors: { load: (id) => happen().then(() => sensors.load(id)) } } satisfies Partial<Context>);
+  await world.record('FRIDGE/163', 4);
+  const told = await watch({ sample: [sample] }, context);
+  await soon(() => told.length === 1);
+  happen = async () => {
+    happen = async () => {};
+    const before = marks;
+    await world.place('sample', sample, 'FRIDGE');
+    await eventually(() => marks > before);
+  };
+  await world.record('FREEZER/162', -24);
+  await soon(() => told.at(-1)!.startsWith('FRIDGE'));
+  expect(told.slice(0, -1).every((each) => each.startsWith('FROZEN'))).toBe(true);
 });
 
 describe('what is measured while it comes to be listened to others is not missed', () => {
