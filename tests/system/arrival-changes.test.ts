@@ -26,10 +26,10 @@ const trial: fc.Arbitrary<Trial> = fc.record({ world: long, more: fc.array(rule,
 const inBatch = (place: number, late: number): number => Math.max(late < BATCHES ? late : 0, Math.floor(Math.max(0, 2 * place - 1) * BATCHES));
 
 /** What only the clock finds out, as nothing is measured any more, and had not found out yet when the rule changed. */
-const pending = (['replace', 'retire', 'leave', 'leave and come'] as const).flatMap((what) => fc.sample(rule, { numRuns: 20, seed: 20261202 }).map((each): Trial => {
+const pending = (['replace', 'retire', 'leave', 'leave and come'] as const).flatMap((what) => fc.sample(rule, { numRuns: 20, seed: 20261202 }).map((each, n): Trial => {
   const readings = [50, 53, 56, 59].map((minute) => ({ minute, value: 12, quality: Quality.GOOD }));
   const levels = each.levels.map((level) => ({ ...level, onDelay: level.onDelay + 15 * MINUTE }));
-  const world: World = { gap: null, rule: { ...each, window: each.window && 60 * MINUTE, levels }, readings, deliveries: readings.map((_, reading) => ({ reading, batch: 1 })) };
+  const world: World = { gap: n % 2 === 0 ? null : 25 * MINUTE, rule: { ...each, window: each.window && 60 * MINUTE, levels }, readings, deliveries: readings.map((_, reading) => ({ reading, batch: 1 })) };
   return { world, more: [], changes: [{ batch: 1, what, which: 0, rule: each, back: 3 }], late: [] };
 }));
 const trials = [...fc.sample(trial, { numRuns: 60, seed: 20261201 }), ...pending];
